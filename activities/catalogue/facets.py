@@ -1,0 +1,294 @@
+"""Counts per option under the present selection.
+
+The count of an option is the number of results if it alone were chosen in its filter,
+all other filters staying as they are.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import tantivy
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from activities.catalogue import selection as selections
+from activities.catalogue.fields import Term
+from activities.catalogue.filters import PartnerFilters, today
+from activities.catalogue.kinds import CONTENT, EntryKind
+from activities.catalogue.selection import Selection
+from activities.choices import (
+    ActivityKind,
+    EventKind,
+    PlaceKind,
+    PublicationKind,
+    Role,
+    Status,
+)
+from partners.choices import OrganizationKind
+
+REGIONS = (
+    PlaceKind.REGION,
+    PlaceKind.SUB_REGION,
+    PlaceKind.INTERMEDIATE,
+    PlaceKind.GROUPING,
+)
+COUNTRIES = (PlaceKind.COUNTRY, PlaceKind.TERRITORY, PlaceKind.FORMER_COUNTRY)
+KIND_LABELS: dict[EntryKind, Any] = {
+    EntryKind.ACTIVITY: ActivityKind,
+    EntryKind.EVENT: EventKind,
+    EntryKind.PUBLICATION: PublicationKind,
+    EntryKind.PARTNER: OrganizationKind,
+    EntryKind.PLACE: PlaceKind,
+}
+YEARS_AHEAD = 5
+
+
+@dataclass(frozen=True)
+class Option:
+    """A value that may be chosen, and how many results it would give."""
+
+    value: str
+    label: str
+    count: int
+    selected: bool
+    excluded: bool = False
+
+
+@dataclass(frozen=True)
+class Facet:
+    """The options of one filter. `parameter` is what choosing one sets."""
+
+    name: str
+    parameter: str
+    label: str
+    options: tuple[Option, ...]
+
+
+def parameter_of(name: str) -> str:
+    """The filter that a facet belongs to: region and country both set `place`."""
+    return "place" if name in ("region", "country") else name
+
+
+def count(selection: Selection, names: Iterable[str]) -> list[Facet]:
+    """The facets asked for, each counted without its own filter."""
+    names = tuple(names)
+    counts = _counts(selection, names)
+    return [_facet(selection, name, counts[name]) for name in names]
+
+
+def _counts(selection: Selection, names: tuple[str, ...]) -> dict[str, dict[str, int]]:
+    """Counts by value for each facet, with as few queries as the filters allow."""
+    found: dict[str, dict[str, int]] = {}
+    together: dict[tuple[str, ...], list[str]] = {}
+    for name in names:
+        if _one_by_one(selection, name):
+            found[name] = _counted_singly(selection, name)
+            continue
+        own = parameter_of(name)
+        without = (own,) if selection.values.get(own) not in (None, []) else ()
+        together.setdefault(without, []).append(name)
+    for without, group in together.items():
+        found |= _counted_together(selection, without, group)
+    return found
+
+
+def _one_by_one(selection: Selection, name: str) -> bool:
+    """Whether an option's results depend on another filter's value, not on its own.
+
+    A role is that of the partner chosen, a partner's that of the role chosen; and what
+    is asked of partners is asked of their records.
+    """
+    if selection.kind == EntryKind.PARTNER:
+        return name in PartnerFilters.OF_RECORDS
+    pair = {"role": "partner", "partner": "role"}
+    return name in pair and bool(selection.terms(pair[name]))
+
+
+def _counted_singly(selection: Selection, name: str) -> dict[str, int]:
+    candidates = _candidates(selection, name)
+    return {
+        value: selection.with_value(name, Term(value)).count() for value in candidates
+    }
+
+
+def _candidates(selection: Selection, name: str) -> Iterable[str]:
+    vocabulary = selection.catalogue.vocabulary
+    if name == "role":
+        return Role.values
+    if name in ("theme", "dialogue"):
+        return vocabulary.keys(name)
+    records = selections.any_of("record", [str(kind) for kind in CONTENT])
+    if selection.kind != EntryKind.PARTNER:
+        records = selection.query(without=(name, "role"))
+    return selections.count_by(selection.catalogue.searcher, records, name)
+
+
+def _counted_together(
+    selection: Selection, without: tuple[str, ...], names: list[str]
+) -> dict[str, dict[str, int]]:
+    asked: dict[str, Any] = {}
+    for name in names:
+        asked |= _status_buckets(selection) if name == "status" else {
+            _field_of(selection, name): selections.buckets(_field_of(selection, name))
+        }
+    answer = selection.catalogue.searcher.aggregate(selection.query(without), asked)
+    found = {}
+    for name in names:
+        if name == "status":
+            found[name] = _status_counts(answer["condition"]["buckets"])
+            continue
+        buckets = answer[_field_of(selection, name)]["buckets"]
+        found[name] = {one["key"]: one["doc_count"] for one in buckets}
+    return found
+
+
+def _field_of(selection: Selection, name: str) -> str:
+    if parameter_of(name) == "place":
+        return "place_exact" if selection.values.get("place_exact") else "place"
+    return name
+
+
+def _status_buckets(selection: Selection) -> dict[str, Any]:
+    day = selection.values.get("on") or today()
+    return {
+        "condition": {
+            **selections.buckets("condition"),
+            "aggs": {
+                # A range is from … (included) to … (left out).
+                "forthcoming": {
+                    "range": {"field": "starts", "ranges": [{"from": day + 1}]}
+                },
+                "completed": {"range": {"field": "ends", "ranges": [{"to": day}]}},
+            },
+        }
+    }
+
+
+def _status_counts(conditions: list[dict[str, Any]]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for one in conditions:
+        if one["key"] != "dated":
+            counts[one["key"]] = one["doc_count"]
+            continue
+        ahead = _bucket(one["forthcoming"]["buckets"], "from")
+        behind = _bucket(one["completed"]["buckets"], "to")
+        counts[Status.FORTHCOMING] = ahead
+        counts[Status.COMPLETED] = behind
+        counts[Status.UNDER_WAY] = one["doc_count"] - ahead - behind
+    return counts
+
+
+def _bucket(buckets: list[dict[str, Any]], bound: str) -> int:
+    """The count of the range that was asked for; the engine adds the rest around it."""
+    other = {"from": "to", "to": "from"}[bound]
+    return sum(b["doc_count"] for b in buckets if bound in b and other not in b)
+
+
+def _facet(selection: Selection, name: str, counts: dict[str, int]) -> Facet:
+    parameter = parameter_of(name)
+    terms = [t for t in selection.terms(parameter) if _belongs(selection, name, t.value)]
+    chosen = {term.value: term for term in terms}
+    values = {value: n for value, n in counts.items() if n > 0 or value in chosen}
+    values = {v: n for v, n in values.items() if _belongs(selection, name, v)}
+    for value in chosen:
+        values.setdefault(value, 0)
+    options = [
+        Option(
+            value=_query_value(name, value),
+            label=label(selection, name, value),
+            count=number,
+            selected=value in chosen and not chosen[value].excluded,
+            excluded=value in chosen and chosen[value].excluded,
+        )
+        for value, number in values.items()
+    ]
+    return Facet(name, parameter, heading(name), tuple(sorted(options, key=_ORDER[name])))
+
+
+def _query_value(name: str, value: str) -> str:
+    return {"yes": "1", "no": "0"}[value] if name == "cross_cutting" else value
+
+
+def _belongs(selection: Selection, name: str, value: str) -> bool:
+    if name == "year":
+        return int(value) <= timezone.now().year + YEARS_AHEAD
+    if parameter_of(name) != "place":
+        return True
+    about = selection.catalogue.vocabulary.keys(EntryKind.PLACE).get(value)
+    kinds = REGIONS if name == "region" else COUNTRIES
+    return about is not None and about["kind"] in kinds
+
+
+def label(selection: Selection, name: str, value: str) -> str:
+    """A value of a filter or facet, for people."""
+    if parameter_of(name) == "place":
+        return selection.catalogue.vocabulary.label(EntryKind.PLACE, value)
+    if name in (EntryKind.THEME, EntryKind.DIALOGUE, EntryKind.PARTNER):
+        return selection.catalogue.vocabulary.label(name, value)
+    if name == "cross_cutting":
+        return _("Cross-cutting") if value in ("yes", "1") else _("Under a theme")
+    choices = {"role": Role, "status": Status, "record": EntryKind}.get(name)
+    if name == "kind" and selection.kind:
+        choices = KIND_LABELS[selection.kind]
+    if choices is None or value not in choices.values:
+        return _any_kind(value) if name == "kind" else value
+    return str(choices(value).label)
+
+
+def _any_kind(value: str) -> str:
+    """The label of a kind of any record, for the search over all of them."""
+    for choices in KIND_LABELS.values():
+        if value in choices.values:
+            return str(choices(value).label)
+    return value
+
+
+def heading(name: str) -> str:
+    return {
+        "record": _("Record"),
+        "theme": _("Theme"),
+        "dialogue": _("Dialogue"),
+        "region": _("Region"),
+        "country": _("Country"),
+        "partner": _("Partner"),
+        "role": _("Role"),
+        "kind": _("Kind"),
+        "status": _("Status"),
+        "year": _("Year"),
+        "cross_cutting": _("Cross-cutting"),
+        "language": _("Language"),
+    }[name]
+
+
+def _by_count(option: Option) -> Any:
+    return -option.count, option.label, option.value
+
+
+def _by_value(option: Option) -> Any:
+    return option.value
+
+
+def _latest_first(option: Option) -> Any:
+    return -int(option.value)
+
+
+def _as_listed(choices: Any) -> Callable[[Option], Any]:
+    order = {value: at for at, value in enumerate(choices.values)}
+    return lambda option: order.get(option.value, len(order))
+
+
+_ORDER: dict[str, Callable[[Option], Any]] = {
+    "record": _by_count,
+    "theme": _by_value,
+    "dialogue": _by_value,
+    "region": _by_count,
+    "country": _by_count,
+    "partner": _by_count,
+    "role": _by_count,
+    "kind": _by_count,
+    "status": _as_listed(Status),
+    "year": _latest_first,
+    "cross_cutting": _by_value,
+    "language": _by_count,
+}

@@ -1,0 +1,412 @@
+"""The one declaration of every filter: for pages, API, exports, feeds and the docs.
+
+A filter turns checked values into clauses of an index query. Repeat a name for OR;
+different names are AND; `-` before a value is NOT.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cache
+from typing import Any
+
+import django_filters
+import tantivy
+from django.db.models import TextChoices
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from tantivy import FieldType, Occur, Query
+
+from activities.catalogue import fields
+from activities.catalogue.fields import Term
+from activities.catalogue.index import schema, words
+from activities.catalogue.kinds import CONTENT, EntryKind
+from activities.catalogue.models import Entry
+from activities.catalogue.vocabulary import Vocabulary
+from activities.choices import (
+    ActivityKind,
+    EventKind,
+    PlaceKind,
+    PublicationKind,
+    Role,
+    Status,
+)
+from partners.choices import OrganizationKind
+
+Values = Mapping[str, Any]
+Clause = tuple[Occur, tantivy.Query]
+
+
+def of_terms(field: str, terms: list[Term]) -> Iterator[Clause]:
+    """Any of the wanted terms, and none of the excluded ones."""
+    wanted = [term.value for term in terms if not term.excluded]
+    excluded = [term.value for term in terms if term.excluded]
+    if wanted:
+        yield Occur.Must, any_of(field, wanted)
+    if excluded:
+        yield Occur.MustNot, any_of(field, excluded)
+
+
+def any_of(field: str, values: list[str]) -> tantivy.Query:
+    if len(values) == 1:
+        return Query.term_query(schema.schema(), field, values[0], "basic")
+    return Query.term_set_query(schema.schema(), field, values)
+
+
+def between(field: str, low: int | None, high: int | None) -> tantivy.Query:
+    """Numbers of a field from low to high, both included; None is no bound."""
+    return Query.range_query(schema.schema(), field, FieldType.Integer, low, high)
+
+
+class IndexFilter(django_filters.Filter):
+    """A filter that queries the index. `help_text` is read in forms and in the docs."""
+
+    def clauses(self, value: Any, values: Values) -> Iterator[Clause]:
+        """The clauses of this filter's value, given the values of all filters."""
+        raise NotImplementedError
+
+
+class TermFilter(IndexFilter):
+    """Exact values of one field of the index."""
+
+    field_class = fields.TermsField
+
+    def clauses(self, value: list[Term], values: Values) -> Iterator[Clause]:
+        yield from of_terms(str(self.field_name), value)
+
+
+class YearFilter(TermFilter):
+    field_class = fields.YearsField
+
+
+class PlaceFilter(TermFilter):
+    """A place and all that lies in it, or with `place_exact` the place alone."""
+
+    def clauses(self, value: list[Term], values: Values) -> Iterator[Clause]:
+        exact = values.get("place_exact")
+        yield from of_terms("place_exact" if exact else "place", value)
+
+
+class PartnerFilter(TermFilter):
+    """With a role wanted as well, the partner must have that very role."""
+
+    def clauses(self, value: list[Term], values: Values) -> Iterator[Clause]:
+        partners = [term for term in value if not term.excluded]
+        roles = [term for term in values.get("role") or [] if not term.excluded]
+        if not partners or not roles:
+            yield from of_terms("partner", value)
+            return
+        pairs = [f"{one.value}|{role.value}" for one in partners for role in roles]
+        yield Occur.Must, any_of("participation", pairs)
+        yield from of_terms("partner", [term for term in value if term.excluded])
+
+
+class StatusFilter(TermFilter):
+    """Forthcoming, under way or completed on a day: today, or the day asked for."""
+
+    def clauses(self, value: list[Term], values: Values) -> Iterator[Clause]:
+        day = values.get("on") or today()
+        wanted = [_status(one.value, day) for one in value if not one.excluded]
+        if wanted:
+            yield Occur.Must, Query.boolean_query([(Occur.Should, q) for q in wanted])
+        for one in value:
+            if one.excluded:
+                yield Occur.MustNot, _status(one.value, day)
+
+
+def _status(status: str, day: int) -> tantivy.Query:
+    if status in (Status.SUSPENDED, Status.CANCELLED, Status.UNDATED):
+        return any_of("condition", [status])
+    clauses: list[Clause] = [(Occur.Must, any_of("condition", ["dated"]))]
+    if status == Status.FORTHCOMING:
+        clauses.append((Occur.Must, between("starts", day + 1, None)))
+    elif status == Status.COMPLETED:
+        clauses.append((Occur.Must, between("ends", None, day - 1)))
+    else:
+        clauses.append((Occur.Must, between("starts", None, day)))
+        clauses.append((Occur.Must, between("ends", day, None)))
+    return Query.boolean_query(clauses)
+
+
+class SinceFilter(IndexFilter):
+    """On or after a day, by overlap: what ends before it is left out."""
+
+    field_class = fields.DayField
+
+    def clauses(self, value: int, values: Values) -> Iterator[Clause]:
+        yield Occur.Must, between("ends", value, None)
+
+
+class UntilFilter(IndexFilter):
+    """On or before a day, by overlap: what starts after it is left out."""
+
+    field_class = fields.DayField
+
+    def clauses(self, value: int, values: Values) -> Iterator[Clause]:
+        yield Occur.Must, between("starts", None, value)
+
+
+class UpdatedFilter(IndexFilter):
+    field_class = fields.MomentField
+
+    def clauses(self, value: int, values: Values) -> Iterator[Clause]:
+        yield Occur.Must, between("updated", value, None)
+
+
+class WordsFilter(IndexFilter):
+    field_class = fields.TextField
+
+    def clauses(self, value: str, values: Values) -> Iterator[Clause]:
+        yield Occur.Must, words.query(value)
+
+
+class FlagFilter(IndexFilter):
+    """`1` or `0` for a yes or no of the index."""
+
+    field_class = fields.ChoiceField
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(choices={"1": "yes", "0": "no"}, **kwargs)
+
+    def clauses(self, value: str, values: Values) -> Iterator[Clause]:
+        yield Occur.Must, any_of(str(self.field_name), [value])
+
+
+class ModeFilter(IndexFilter):
+    """Not a filter by itself: it tells another one how to read its value."""
+
+    def clauses(self, value: Any, values: Values) -> Iterator[Clause]:
+        yield from ()
+
+
+class DayModeFilter(ModeFilter):
+    field_class = fields.DayField
+
+
+class FlagModeFilter(ModeFilter):
+    field_class = fields.ChoiceField
+
+
+def today() -> int:
+    """Today in UTC as YYYYMMDD: the day that “forthcoming” is measured against."""
+    return as_number(timezone.now().date())
+
+
+def as_number(day: date) -> int:
+    return day.year * 10000 + day.month * 100 + day.day
+
+
+def _keys(kind: EntryKind) -> fields.Allowed:
+    return lambda vocabulary: {key: key for key in vocabulary.keys(kind)}
+
+
+def _places(vocabulary: Vocabulary) -> Mapping[str, str]:
+    return vocabulary.place_codes
+
+
+def _codes(choices: type[TextChoices]) -> fields.Allowed:
+    return lambda vocabulary: {code: code for code in choices.values}
+
+
+class AnySlug(dict[str, str]):
+    """Allows every text: whether such a record exists shows in the results."""
+
+    def get(self, key: str, default: Any = None) -> Any:
+        return key if len(key) <= 120 and "\x00" not in key else default
+
+
+class EntryFilters(django_filters.FilterSet):
+    """What every list can be searched by."""
+
+    q = WordsFilter(
+        label=_("Words"),
+        help_text=_("Words, in any form; “in quotes” together; migr* as a beginning;"
+                    " -word to leave out."),
+    )
+    updated_since = UpdatedFilter(
+        label=_("Changed since"),
+        help_text=_("A day or moment (ISO 8601); what was published or changed since."),
+    )
+
+    def __init__(self, data: Any, vocabulary: Vocabulary) -> None:
+        super().__init__(data, queryset=Entry.objects.none())
+        for name, field in self.form.fields.items():
+            field.parameter = name
+            field.vocabulary = vocabulary
+
+    @classmethod
+    def get_filters(cls) -> dict[str, IndexFilter]:
+        """As declared; `from_` is the parameter `from`, a word Python keeps."""
+        return {
+            name.rstrip("_"): one for name, one in cls.declared_filters.items()
+        }
+
+    def clauses(self, values: Values) -> Iterator[Clause]:
+        """The clauses of checked values, one after the other: all must hold."""
+        for name, value in values.items():
+            if value not in (None, "", []):
+                yield from self.filters[name].clauses(value, values)
+
+
+class YearMixin(EntryFilters):
+    year = YearFilter(
+        field_name="year",
+        label=_("Year"),
+        help_text=_("Any year that the dates overlap."),
+    )
+    from_ = SinceFilter(
+        label=_("From"), help_text=_("2005-04-27, 2005-04 or 2005; by overlap.")
+    )
+    to = UntilFilter(
+        last=True,
+        label=_("To"),
+        help_text=_("2005-04-27, 2005-04 or 2005; by overlap."),
+    )
+
+
+class ThemedFilters(EntryFilters):
+    """What can be said of records of IOM's work, and of the partners in them."""
+
+    theme = TermFilter(
+        field_name="theme",
+        allowed=_keys(EntryKind.THEME),
+        label=_("Theme"),
+        help_text=_("<dialogue>-<number>, for example hld2006-topics-4."),
+    )
+    dialogue = TermFilter(
+        field_name="dialogue",
+        allowed=_keys(EntryKind.DIALOGUE),
+        label=_("Dialogue"),
+        help_text=_("A dialogue whose themes the record is under, or cross-cutting for."),
+    )
+    role = TermFilter(
+        field_name="role",
+        allowed=_codes(Role),
+        label=_("Role"),
+        help_text=_("Together with partner: the role of that partner."),
+    )
+
+
+class PlacedFilters(EntryFilters):
+    place = PlaceFilter(
+        field_name="place",
+        allowed=_places,
+        label=_("Place"),
+        help_text=_("ISO 3166-1 or M49 code; a region includes what lies in it."),
+    )
+    place_exact = FlagModeFilter(
+        choices={"1": True, "0": False},
+        label=_("This place only"),
+        help_text=_("1: only records tagged with the place itself."),
+    )
+
+
+class ContentFilters(ThemedFilters, PlacedFilters, YearMixin):
+    """Activities, events and publications."""
+
+    cross_cutting = FlagFilter(
+        field_name="cross_cutting",
+        label=_("Cross-cutting"),
+        help_text=_("1: relevant to every theme of its dialogue; 0: the others."),
+    )
+    partner = PartnerFilter(
+        field_name="partner",
+        allowed=_keys(EntryKind.PARTNER),
+        label=_("Partner"),
+        help_text=_("The last part of the partner’s address: world-bank."),
+    )
+    status = StatusFilter(
+        allowed=_codes(Status),
+        label=_("Status"),
+        help_text=_("Derived from the dates, today or on the day given by “on”."),
+    )
+    on = DayModeFilter(
+        label=_("Status on"), help_text=_("The day that status is measured against.")
+    )
+    activity = TermFilter(
+        field_name="activity",
+        allowed=lambda vocabulary: AnySlug(),
+        label=_("Part of activity"),
+        help_text=_("The last part of the activity’s address."),
+    )
+    language = TermFilter(
+        field_name="language",
+        allowed=lambda vocabulary: AnySlug(),
+        label=_("Language of the text"),
+        help_text=_("A language code: en, fr, es."),
+    )
+
+
+def _kind(choices: type[TextChoices]) -> TermFilter:
+    return TermFilter(
+        field_name="kind",
+        allowed=_codes(choices),
+        label=_("Kind"),
+        help_text=_("One of the kinds."),
+    )
+
+
+class ActivityFilters(ContentFilters):
+    kind = _kind(ActivityKind)
+
+
+class EventFilters(ContentFilters):
+    kind = _kind(EventKind)
+
+
+class PublicationFilters(ContentFilters):
+    kind = _kind(PublicationKind)
+
+
+class SearchFilters(ContentFilters):
+    """All kinds of records at once."""
+
+    record = TermFilter(
+        field_name="record",
+        allowed=lambda vocabulary: {str(kind): str(kind) for kind in CONTENT},
+        label=_("Record"),
+        help_text=_("activity, event or publication."),
+    )
+
+
+class PartnerFilters(ThemedFilters, PlacedFilters, YearMixin):
+    """Partners. Theme, role, dialogue and year are those of their records."""
+
+    kind = _kind(OrganizationKind)
+
+    # Asked of the partner's records, one of which must meet them all.
+    OF_RECORDS = ("theme", "dialogue", "role", "year", "from", "to")
+
+
+class ThemeFilters(EntryFilters):
+    dialogue = TermFilter(
+        field_name="dialogue",
+        allowed=_keys(EntryKind.DIALOGUE),
+        label=_("Dialogue"),
+        help_text=_("The dialogue that set the theme."),
+    )
+
+
+class PlaceFilters(PlacedFilters):
+    kind = _kind(PlaceKind)
+
+
+class DialogueFilters(YearMixin):
+    """Dialogues."""
+
+
+FILTERS: dict[EntryKind | None, type[EntryFilters]] = {
+    EntryKind.ACTIVITY: ActivityFilters,
+    EntryKind.EVENT: EventFilters,
+    EntryKind.PUBLICATION: PublicationFilters,
+    EntryKind.PARTNER: PartnerFilters,
+    EntryKind.THEME: ThemeFilters,
+    EntryKind.PLACE: PlaceFilters,
+    EntryKind.DIALOGUE: DialogueFilters,
+    None: SearchFilters,
+}
+
+
+@cache
+def parameters(kind: EntryKind | None) -> tuple[str, ...]:
+    """The names of the filters of a list; of the search over all for None."""
+    return tuple(FILTERS[kind].get_filters())

@@ -1,0 +1,90 @@
+"""The catalogue's tables: the only ones that public addresses read."""
+
+from django.db import models
+
+from activities.catalogue.kinds import EntryKind
+
+
+class Sequence(models.Model):
+    """The one counter. Its single row is locked from taking a number to the commit.
+
+    `epoch` changes when the catalogue is rebuilt: who followed the old one starts anew.
+    """
+
+    epoch = models.CharField(max_length=32)
+    value = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="sequence_is_one_row", condition=models.Q(pk=1)
+            )
+        ]
+
+
+class Entry(models.Model):
+    """One published record: its ready document, and what it was made from."""
+
+    kind = models.CharField(max_length=20, choices=EntryKind)
+    key = models.SlugField(max_length=120, db_index=False)
+    sequence = models.PositiveBigIntegerField(unique=True)
+    published_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+    # How other documents mention this one; a change of it rewrites them.
+    reference = models.JSONField()
+    # Public JSON, byte for byte as the API gives it: the row of a list, the whole.
+    summary = models.TextField()
+    document = models.TextField()
+    # The record when it was published. Never shown: it may name what is not public.
+    snapshot = models.JSONField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "key"], name="entry_key_once")
+        ]
+        indexes = [models.Index(fields=["kind", "-sequence"])]
+
+
+class Mention(models.Model):
+    """That the snapshot of an entry names another record, public or not."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="mentions")
+    relation = models.CharField(max_length=20)
+    kind = models.CharField(max_length=20, choices=EntryKind)
+    key = models.SlugField(max_length=120, db_index=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "key", "relation", "entry"], name="mention_once"
+            )
+        ]
+
+
+class Operation(models.TextChoices):
+    """What happened to an entry."""
+
+    PUBLISHED = "published"
+    UPDATED = "updated"
+    RELABELLED = "relabelled"  # something it mentions changed its name or left
+    WITHDRAWN = "withdrawn"
+    DELETED = "deleted"
+
+
+GONE = (Operation.WITHDRAWN, Operation.DELETED)
+
+
+class Change(models.Model):
+    """The log of the catalogue: one row per sequence number; tombstones stay here."""
+
+    sequence = models.PositiveBigIntegerField(primary_key=True)
+    kind = models.CharField(max_length=20, choices=EntryKind)
+    key = models.SlugField(max_length=120, db_index=False)
+    operation = models.CharField(max_length=12, choices=Operation)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["kind", "key", "-sequence"]),
+            models.Index(fields=["kind", "-sequence"]),
+        ]

@@ -1,0 +1,72 @@
+"""What is wrong with a query, in words that help to mend it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from django.utils.translation import gettext as _
+
+SHOWN = 200  # of a refused value, and of the values that are allowed
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One refused parameter: what was given, what is allowed, the nearest guess."""
+
+    parameter: str
+    value: str
+    message: str
+    allowed: tuple[str, ...] = ()
+    nearest: str = ""
+
+
+class InvalidQuery(Exception):
+    """A query that cannot be answered as asked. Nothing of it is ever ignored."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = list(problems)
+        super().__init__("; ".join(one.message for one in self.problems))
+
+
+class PastTheEnd(Exception):
+    """A page that does not exist: there are only `pages` of them."""
+
+    def __init__(self, pages: int) -> None:
+        self.pages = pages
+        super().__init__(_("There are only %d pages.") % pages)
+
+
+def nearest(value: str, known: Iterable[str]) -> str:
+    """The known value that was probably meant; empty where none is near."""
+    # Comparing a long text with thousands of words would take seconds.
+    if len(value) > SHOWN:
+        return ""
+    matches = get_close_matches(value.lower(), list(known), n=1, cutoff=0.6)
+    return matches[0] if matches else ""
+
+
+def unknown_value(parameter: str, value: str, allowed: Iterable[str]) -> Problem:
+    known = list(allowed)
+    return Problem(
+        parameter,
+        shortened(value),
+        _("“%(value)s” is not a value of %(parameter)s.")
+        % {"value": shortened(value), "parameter": parameter},
+        tuple(known[:SHOWN]),
+        nearest(value, known),
+    )
+
+
+def unknown_parameter(name: str, allowed: Iterable[str]) -> Problem:
+    known = sorted(allowed)
+    return Problem(
+        shortened(name),
+        "",
+        _("There is no parameter “%s” here.") % shortened(name),
+        tuple(known),
+        nearest(name, known),
+    )
+
+
+def shortened(value: str) -> str:
+    return value if len(value) <= SHOWN else f"{value[:SHOWN]}…"

@@ -1,0 +1,168 @@
+"""A page of a selection: its rows, why they matched, and the way to the next."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+import tantivy
+from tantivy import FieldType, Occur, Order, Query
+
+from activities.catalogue.controls import DEEPEST_ROW, RELEVANCE, SORTS, Cursor
+from activities.catalogue.index import schema, words
+from activities.catalogue.models import Entry
+from activities.catalogue.problems import PastTheEnd
+from activities.catalogue.selection import Selection
+
+
+@dataclass(frozen=True)
+class Page:
+    """Rows of a selection as ready JSON, and where they stand in it."""
+
+    selection: Selection
+    count: int
+    rows: tuple[bytes, ...]
+    cursor: Cursor | None
+
+    @property
+    def number(self) -> int:
+        return self.selection.controls.page
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are; at least one, which may be empty."""
+        return max(1, -(-self.count // self.selection.controls.page_size))
+
+    def next_query(self) -> str | None:
+        """The query string of the next page; None on the last."""
+        controls = self.selection.controls
+        if controls.cursor or controls.page * controls.page_size >= DEEPEST_ROW:
+            if self.cursor is None:
+                return None
+            return self.selection.query_string(page=[], cursor=[str(self.cursor)])
+        if self.number >= self.pages:
+            return None
+        return self.selection.query_string(page=[str(self.number + 1)])
+
+    def previous_query(self) -> str | None:
+        """The query string of the page before; None on the first and with a cursor."""
+        if self.selection.controls.cursor or self.number <= 1:
+            return None
+        before = [str(self.number - 1)] if self.number > 2 else []
+        return self.selection.query_string(page=before)
+
+
+def page(selection: Selection) -> Page:
+    """The page that a selection asks for. Raises PastTheEnd."""
+    controls = selection.controls
+    size = controls.page_size
+    query = selection.query()
+    if controls.cursor:
+        total = selection.count()
+        rest = [(Occur.Must, query), (Occur.Must, _after(controls.cursor))]
+        hits = _search(selection, Query.boolean_query(rest), size, 0)[1]
+    else:
+        total, hits = _search(selection, query, size, (controls.page - 1) * size)
+        pages = max(1, -(-total // size))
+        if controls.page > pages:
+            raise PastTheEnd(pages)
+    more = len(hits) == size and controls.sort != RELEVANCE
+    cursor = Cursor(controls.sort, hits[-1][0]) if more else None
+    return Page(selection, total, tuple(_rows(selection, hits)), cursor)
+
+
+def all_keys(selection: Selection) -> Iterator[int]:
+    """The entries of a whole selection, in order, as primary keys."""
+    _total, hits = _search(selection, selection.query(), max(1, selection.count()), 0)
+    yield from _entries(selection, hits)
+
+
+def suggestion(selection: Selection) -> str:
+    """Other words that do occur, where those sought do not; else empty."""
+    text = selection.values.get("q")
+    return words.did_you_mean(selection.catalogue.searcher, text) if text else ""
+
+
+def _search(
+    selection: Selection, query: tantivy.Query, limit: int, offset: int
+) -> tuple[int, list[tuple[Any, tantivy.DocAddress]]]:
+    searcher = selection.catalogue.searcher
+    sort = selection.controls.sort
+    if sort == RELEVANCE:
+        result = searcher.search(query, limit, offset=offset)
+    else:
+        field, descending = SORTS[sort]
+        order = Order.Desc if descending else Order.Asc
+        result = searcher.search(
+            query, limit, offset=offset, order_by_field=field, order=order
+        )
+    return int(result.count or 0), result.hits
+
+
+def _after(cursor: Cursor) -> tantivy.Query:
+    field, descending = SORTS[cursor.sort]
+    type_ = FieldType.Text if isinstance(cursor.after, str) else FieldType.Unsigned
+    low, high = (None, cursor.after) if descending else (cursor.after, None)
+    return Query.range_query(
+        schema.schema(), field, type_, low, high, include_lower=False, include_upper=False
+    )
+
+
+def _entries(
+    selection: Selection, hits: list[tuple[Any, tantivy.DocAddress]]
+) -> list[int]:
+    addresses = [address for _key, address in hits]
+    values = selection.catalogue.searcher.fast_field_values("entry", addresses)
+    return [int(value) for value in values if value is not None]
+
+
+def _rows(
+    selection: Selection, hits: list[tuple[Any, tantivy.DocAddress]]
+) -> Iterator[bytes]:
+    """The rows in the order of the hits, with what the query adds to each."""
+    pks = _entries(selection, hits)
+    rows = Entry.objects.filter(pk__in=pks).values_list("pk", "summary")
+    summaries = dict(rows)
+    regions = _regions(selection)
+    for pk in pks:
+        # Withdrawn since the index was read: the table is right.
+        if pk not in summaries:
+            continue
+        row = summaries[pk].encode()
+        if regions:
+            row = _with_reasons(row, regions)
+        if selection.controls.fields:
+            row = _with_fields(row, selection.controls.fields)
+        yield row
+
+
+def _regions(selection: Selection) -> list[str]:
+    """The places asked for, whose matches want a reason."""
+    return [term.value for term in selection.terms("place") if not term.excluded]
+
+
+def _with_reasons(row: bytes, regions: list[str]) -> bytes:
+    """The row with `matched`: through which of its places it lies in each region."""
+    document = orjson.loads(row)
+    places = document.get("places", [])
+    if document["record"] == "place":
+        places = [document]
+    if document.get("country"):
+        places = [document["country"]]
+    document["matched"] = [
+        {"place": region, "through": {"code": place["code"], "name": place["name"]}}
+        for region in regions
+        for place in _once(places)
+        if region == place["code"] or region in place["within"]
+    ]
+    return orjson.dumps(document)
+
+
+def _once(places: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return list({place["code"]: place for place in places}.values())
+
+
+def _with_fields(row: bytes, names: tuple[str, ...]) -> bytes:
+    document = orjson.loads(row)
+    wanted = {"slug", "url", "matched", *names}
+    return orjson.dumps({n: value for n, value in document.items() if n in wanted})

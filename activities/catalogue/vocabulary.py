@@ -1,0 +1,89 @@
+"""The names behind the codes: themes, places, dialogues and partners, as published.
+
+Kept in each process and read anew when one of them has changed; answers on labels,
+on what a query may ask for, and on which code a person's spelling means.
+"""
+
+import threading
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Max
+
+from activities.catalogue.index.follower import Position
+from activities.catalogue.kinds import EntryKind
+from activities.catalogue.models import Change, Entry
+
+KINDS = (EntryKind.THEME, EntryKind.PLACE, EntryKind.DIALOGUE, EntryKind.PARTNER)
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """References of all public themes, places, dialogues and partners, by key."""
+
+    epoch: str
+    checked_at: int
+    changed_at: int
+    references: dict[str, dict[str, dict[str, Any]]]
+    place_codes: dict[str, str] = field(default_factory=dict)
+
+    def label(self, kind: str, key: str) -> str:
+        """The name of a key for people; the key itself where it is not public."""
+        about = self.references[kind].get(key)
+        if about is None:
+            return key
+        return str(about.get("name") or about.get("short_title") or about["title"])
+
+    def canonical_place(self, code: str) -> str | None:
+        """Our code of a place by its ISO 3166-1 or M49 code, in any case of letters."""
+        return self.place_codes.get(code.upper()) or self.place_codes.get(code)
+
+    def keys(self, kind: str) -> dict[str, dict[str, Any]]:
+        return self.references[kind]
+
+
+_known: Vocabulary | None = None
+_reading = threading.Lock()
+
+
+def at(position: Position) -> Vocabulary:
+    """The vocabulary, as fresh as the position."""
+    global _known  # noqa: PLW0603 - one vocabulary per process
+    known = _known
+    if known and (known.epoch, known.checked_at) == (position.epoch, position.sequence):
+        return known
+    with _reading:
+        changed_at = _last_change()
+        known = _known
+        if known and (known.epoch, known.changed_at) == (position.epoch, changed_at):
+            references, codes = known.references, known.place_codes
+        else:
+            references = _read()
+            codes = _place_codes(references[EntryKind.PLACE])
+        _known = Vocabulary(
+            position.epoch, position.sequence, changed_at, references, codes
+        )
+        return _known
+
+
+def _last_change() -> int:
+    """The number of the last change to any of the KINDS; 0 if there is none."""
+    changes = Change.objects.filter(kind__in=KINDS)
+    return changes.aggregate(last=Max("sequence"))["last"] or 0
+
+
+def _read() -> dict[str, dict[str, dict[str, Any]]]:
+    references: dict[str, dict[str, dict[str, Any]]] = {str(kind): {} for kind in KINDS}
+    rows = Entry.objects.filter(kind__in=KINDS).order_by("pk")
+    for kind, key, about in rows.values_list("kind", "key", "reference"):
+        references[kind][key] = about
+    return references
+
+
+def _place_codes(places: dict[str, dict[str, Any]]) -> dict[str, str]:
+    codes = {}
+    for code, about in places.items():
+        for alias in (code, about["iso2"], about["iso3"], about["m49"]):
+            if alias:
+                codes[alias] = code
+    return codes

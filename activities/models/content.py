@@ -1,0 +1,76 @@
+"""What activities, events and publications have in common."""
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from activities.choices import Halt
+from activities.models.dialogue import Dialogue
+from partners.dates import Dated
+from partners.records import Record
+
+LANGUAGE_CODE = RegexValidator(
+    r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", _("A language code, as in BCP 47: en, fr.")
+)
+
+
+class Content(Record, Dated):
+    """A record with a title and a text, dated, under themes or cross-cutting."""
+
+    title = models.CharField(
+        _("title"),
+        max_length=400,
+        help_text=_("The exact title where there is one, else a plain description."),
+    )
+    summary = models.CharField(
+        _("summary"),
+        max_length=400,
+        blank=True,
+        help_text=_("One or two sentences, shown in lists."),
+    )
+    description = models.TextField(
+        _("description"), blank=True, help_text=_("A blank line parts paragraphs.")
+    )
+    language = models.CharField(
+        _("language of the text"),
+        max_length=12,
+        default="en",
+        validators=[LANGUAGE_CODE],
+    )
+    cross_cutting = models.ForeignKey(
+        Dialogue,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name=_("cross-cutting for"),
+        help_text=_("Relevant to every theme of this dialogue; then give no theme."),
+    )
+    halted = models.CharField(
+        _("halted"),
+        max_length=10,
+        choices=Halt,
+        blank=True,
+        help_text=_("Only if suspended or cancelled; dates tell the rest."),
+    )
+
+    class Meta:
+        abstract = True
+        ordering = ["title", "slug"]
+        constraints = [
+            *Record.Meta.constraints,
+            *Dated.Meta.constraints,
+            models.CheckConstraint(
+                name="%(class)s_halt_known",
+                condition=models.Q(halted__in=["", *Halt.values]),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+def kind_known(name: str, kinds: type[models.TextChoices]) -> models.CheckConstraint:
+    """The constraint that a record's kind is of its controlled list."""
+    return models.CheckConstraint(
+        name=name, condition=models.Q(kind__in=kinds.values)
+    )

@@ -1,0 +1,190 @@
+"""Every step of a record on its way to the public and back.
+
+One `publish()` and one `withdraw()` serve the admin, imports and commands alike. Each
+step runs in one transaction with the catalogue and leaves a Decision.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from activities.catalogue import snapshots, store
+from activities.catalogue.documents import key_of, mentions
+from activities.catalogue.kinds import RECORDS, EntryKind
+from activities.catalogue.models import Entry, Operation
+from activities.models import Decision
+from partners.records import Record, StaleRecord, State
+
+# The states that a step may begin in, and the one it ends in.
+STEPS: dict[str, tuple[tuple[State, ...], State]] = {
+    "submit": ((State.DRAFT, State.WITHDRAWN), State.IN_REVIEW),
+    "return": ((State.IN_REVIEW,), State.DRAFT),
+    "publish": (
+        (State.DRAFT, State.IN_REVIEW, State.PUBLISHED, State.WITHDRAWN),
+        State.PUBLISHED,
+    ),
+    "withdraw": ((State.PUBLISHED,), State.WITHDRAWN),
+}
+
+REFERENCE_KINDS = (
+    EntryKind.DIALOGUE,
+    EntryKind.SOURCE,
+    EntryKind.THEME,
+    EntryKind.PLACE,
+)
+
+
+class NotAllowed(Exception):
+    """The record's state does not allow the step."""
+
+
+def submit(record: Record, *, by: Any = None, reason: str = "") -> None:
+    """Ask for review. Raises NotAllowed where the record is not a draft."""
+    with transaction.atomic():
+        _step(_locked(record), "submit", by, reason)
+    record.refresh_from_db()
+
+
+def send_back(record: Record, *, by: Any = None, reason: str = "") -> None:
+    """Return a record in review to its author. Raises NotAllowed elsewhere."""
+    with transaction.atomic():
+        _step(_locked(record), "return", by, reason)
+    record.refresh_from_db()
+
+
+def publish(record: Record, *, by: Any = None, reason: str = "") -> None:
+    """Make the record, as it is saved now, the one that the public reads.
+
+    Raises ValidationError where it breaks a rule of its model, and StaleRecord where
+    someone saved it since `record` was read; nothing is published then.
+    """
+    publish_all([record], by=by, reason=reason)
+    record.refresh_from_db()
+
+
+def publish_all(
+    records: Iterable[Record], *, by: Any = None, reason: str = ""
+) -> int:
+    """Publish many in one transaction: all or none. Returns how many changed."""
+    with store.writing() as catalogue:
+        taken = [_publishable(record, by, reason) for record in records]
+        return catalogue.put(taken)
+
+
+def _publishable(record: Record, by: Any, reason: str) -> tuple[str, dict[str, Any]]:
+    locked = _locked(record)
+    kind = snapshots.kind_of(locked)
+    _step(locked, "publish", by, reason)
+    snapshot = snapshots.take(snapshots.queryset(kind).get(pk=locked.pk))
+    return kind, snapshot
+
+
+def publish_reference_data() -> int:
+    """Make themes, places, dialogues and sources public as they are saved now.
+
+    They have no drafts: a list that everyone shares is right or is mended at once.
+    What is public already in just this form is left alone. Returns how many changed.
+    """
+    with store.writing() as catalogue:
+        return catalogue.put(
+            (kind, snapshots.take(record))
+            for kind in REFERENCE_KINDS
+            for record in snapshots.queryset(kind)
+        )
+
+
+def withdraw(record: Record, *, by: Any = None, reason: str = "") -> None:
+    """Take the record from the public; a tombstone stays. Raises NotAllowed."""
+    with store.writing() as catalogue:
+        locked = _locked(record)
+        _step(locked, "withdraw", by, reason)
+        catalogue.remove([(snapshots.kind_of(locked), locked.slug)], Operation.WITHDRAWN)
+    record.refresh_from_db()
+
+
+def delete(record: Any, *, by: Any = None, reason: str = "") -> None:
+    """Delete a record or a piece of reference data, from the public as well.
+
+    Raises ProtectedError where other records name it; nothing is deleted then.
+    """
+    with store.writing() as catalogue:
+        kind = snapshots.kind_of(record)
+        key = getattr(record, "slug", None) or record.code
+        catalogue.remove([(kind, key)], Operation.DELETED)
+        if kind in RECORDS:
+            _log(record, "delete", record.state, "", by, reason)
+        record.delete()
+
+
+def withheld(record: Record) -> list[str]:
+    """What the published record names that is not public, and so is not shown."""
+    kind = snapshots.kind_of(record)
+    entry = Entry.objects.get(kind=kind, key=key_of({"slug": record.slug}))
+    named = {
+        (str(target), key)
+        for _relation, target, key in mentions(kind, entry.snapshot)
+    }
+    public = set(
+        Entry.objects.filter(key__in=[key for _kind, key in named]).values_list(
+            "kind", "key"
+        )
+    )
+    return sorted(f"{target}/{key}" for target, key in named - public)
+
+
+def _locked(record: Record) -> Any:
+    """The record's row, locked and fresh. Raises StaleRecord where it has moved on."""
+    locked = type(record)._default_manager.select_for_update().get(pk=record.pk)
+    if locked.version != record.version:
+        raise StaleRecord(str(record))
+    return locked
+
+
+def _step(locked: Record, step: str, by: Any, reason: str) -> None:
+    begins, ends = STEPS[step]
+    if locked.state not in begins:
+        raise NotAllowed(
+            _("%(record)s is %(state)s: it cannot be moved to %(target)s.")
+            % {
+                "record": locked,
+                "state": State(locked.state).label.lower(),
+                "target": ends.label.lower(),
+            }
+        )
+    changes: dict[str, Any] = {"state": ends}
+    if ends == State.PUBLISHED:
+        _check(locked)
+        changes["published_version"] = locked.version
+    if ends == State.WITHDRAWN:
+        changes["published_version"] = None
+    before = locked.state
+    type(locked)._base_manager.filter(pk=locked.pk).update(**changes)
+    _log(locked, step, before, ends, by, reason)
+
+
+def _check(record: Record) -> None:
+    """Raises ValidationError where a record, or a part of it, breaks its rules."""
+    record.full_clean()
+    themes = getattr(record, "themelink_set", None)
+    if themes is not None and record.cross_cutting_id and themes.exists():
+        raise ValidationError(
+            {"cross_cutting": _("A cross-cutting record stands under no single theme.")}
+        )
+
+
+def _log(
+    record: Record, action: str, before: str, after: str, by: Any, reason: str
+) -> None:
+    Decision.objects.create(
+        record_kind=snapshots.kind_of(record),
+        slug=record.slug,
+        action=action,
+        from_state=before,
+        to_state=after,
+        record_version=record.version,
+        by=by,
+        reason=reason,
+    )

@@ -1,0 +1,3 @@
+"""Wiring of the tracker: settings, addresses, middleware, health. No domain code."""
+
+__version__ = "1.0.0"

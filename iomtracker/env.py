@@ -1,0 +1,45 @@
+"""Typed readers of the environment. A wrong value stops the start with a clear word."""
+
+import secrets
+from pathlib import Path
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+env = environ.Env()
+
+
+def data_dir(default: Path) -> Path:
+    """The folder of everything the tracker writes; made if it is not there."""
+    folder = Path(env.str("DATA_DIR", default=str(default))).absolute()
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def secret_key(folder: Path) -> str:
+    """SECRET_KEY, or else the key kept in the folder, made on the first run."""
+    given = env.str("SECRET_KEY", default="")
+    if given:
+        return given
+    path = folder / "secret_key"
+    try:
+        # Two processes may start at once: only one of them makes the key.
+        path.touch(mode=0o600, exist_ok=False)
+        path.write_text(secrets.token_urlsafe(50))
+    except FileExistsError:
+        pass
+    key = path.read_text().strip()
+    if not key:
+        raise ImproperlyConfigured(f"{path} is empty: delete it to have a new key.")
+    return key
+
+
+def whole_number(name: str, default: int, *, least: int, most: int) -> int:
+    """A whole number within bounds; raises ImproperlyConfigured outside them."""
+    try:
+        value = env.int(name, default=default)
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name} must be a whole number.") from error
+    if not least <= value <= most:
+        raise ImproperlyConfigured(f"{name} must be {least} to {most}, not {value}.")
+    return int(value)

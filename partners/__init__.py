@@ -1,0 +1,1 @@
+"""With whom IOM works: organizations, and what every record shares. Ground floor."""

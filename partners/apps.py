@@ -1,0 +1,17 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PartnersConfig(AppConfig):
+    name = "partners"
+    verbose_name = _("Partners")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from partners.trees import Link, guard
+
+        guard(
+            self,
+            Link("partners_organization", "parent_id"),
+            Link("partners_organization", "succeeded_by_id"),
+        )

@@ -1,0 +1,122 @@
+"""What every publishable record shares: address, state of publication, version."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+
+
+class State(models.TextChoices):
+    """Where a record stands on its way to the public.
+
+    Only `activities.publishing` moves a record from one state to another.
+    """
+
+    DRAFT = "draft", _("Draft")
+    IN_REVIEW = "in-review", _("In review")
+    PUBLISHED = "published", _("Published")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class StaleRecord(Exception):
+    """The record was saved by someone else since it was read."""
+
+
+class RecordQuerySet(models.QuerySet):
+    """The words of the staff side: drafts and all. The public reads the catalogue."""
+
+    def published(self):
+        return self.filter(state=State.PUBLISHED)
+
+    def in_review(self):
+        return self.filter(state=State.IN_REVIEW)
+
+    def get_by_natural_key(self, slug: str):
+        return self.get(slug=slug)
+
+
+class Record(models.Model):
+    """A record that staff write and publish. `version` grows by one on every save."""
+
+    slug = models.SlugField(
+        _("address"),
+        max_length=120,
+        unique=True,
+        help_text=_("Last part of the public address; fixed once published."),
+    )
+    state = models.CharField(
+        _("state"),
+        max_length=10,
+        choices=State,
+        default=State.DRAFT,
+        editable=False,
+    )
+    version = models.PositiveIntegerField(default=1, editable=False)
+    published_version = models.PositiveIntegerField(
+        null=True,
+        editable=False,
+        help_text=_("The version that the public reads; empty if none."),
+    )
+    note = models.TextField(
+        _("public note"),
+        blank=True,
+        help_text=_("What readers should know of this record: inferred, unconfirmed…"),
+    )
+    internal_note = models.TextField(
+        _("internal note"), blank=True, help_text=_("For staff only, never published.")
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = RecordQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                name="%(class)s_state_known",
+                condition=models.Q(state__in=State.values),
+            ),
+            models.CheckConstraint(
+                name="%(class)s_published_has_version",
+                condition=~models.Q(state=State.PUBLISHED)
+                | models.Q(published_version__isnull=False),
+            ),
+        ]
+
+    def natural_key(self) -> tuple[str]:
+        return (self.slug,)
+
+    @property
+    def has_unpublished_changes(self) -> bool:
+        """Whether staff have saved since the version that the public reads."""
+        return (
+            self.state == State.PUBLISHED and self.version != self.published_version
+        )
+
+    def clean(self) -> None:
+        super().clean()
+        if self.published_version is None:
+            return
+        public_slug = type(self).objects.values_list("slug", flat=True).get(pk=self.pk)
+        if self.slug != public_slug:
+            raise ValidationError(
+                {"slug": _("Published as “%s”: keep the address.") % public_slug}
+            )
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save unless someone else has since `self.version` was read.
+
+        Raises StaleRecord then, and writes nothing.
+        """
+        if self._state.adding:
+            super().save(*args, **kwargs)
+            return
+        with transaction.atomic():
+            mine = type(self)._base_manager.filter(pk=self.pk, version=self.version)
+            if not mine.update(version=F("version") + 1):
+                raise StaleRecord(str(self))
+            self.version += 1
+            super().save(*args, **kwargs)
