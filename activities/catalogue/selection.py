@@ -42,7 +42,10 @@ class Catalogue:
 
     @classmethod
     def now(cls) -> "Catalogue":
-        position = follower.catalogue_position()
+        return cls.at(follower.catalogue_position())
+
+    @classmethod
+    def at(cls, position: Position) -> "Catalogue":
         return cls(position, follower.searcher_at(position), vocabulary_at(position))
 
     @property

@@ -49,7 +49,7 @@ class Part:
     links: dict[str, type[Model]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Subject:
     """One file: its model, and how its rows name others."""
 

@@ -113,7 +113,7 @@ def _current(position: Position) -> Opened | None:
         inode = _inode(folder)
         known = _opened
         if known is None or known.epoch != epoch or known.inode != inode:
-            if inode is None or not tantivy.Index.exists(str(folder)):
+            if inode is None or not _exists(folder):
                 return None
             known = _load(epoch, inode, _open_folder(folder))
         elif known.reached < position.sequence:
@@ -138,7 +138,7 @@ def _follow(position: Position, wait: float | None = None) -> Opened:
     """Apply the changes since the index's marker. Raises IndexBusy."""
     with _lock(settings.INDEX_WAIT if wait is None else wait):
         folder = _folder(position.epoch)
-        if not tantivy.Index.exists(str(folder)):
+        if not _exists(folder):
             _clear_away(folder.parent)
             shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir(parents=True)
@@ -198,6 +198,10 @@ def _documents(keys: Iterable[tuple[str, str]]) -> Iterator[tuple[int, str]]:
 
 def _folder(epoch: str) -> Path:
     return Path(settings.INDEX_DIR) / f"{schema.FINGERPRINT}-{epoch or 'empty'}"
+
+
+def _exists(folder: Path) -> bool:
+    return folder.is_dir() and tantivy.Index.exists(str(folder))
 
 
 def _inode(folder: Path) -> int | None:

@@ -1,0 +1,163 @@
+"""Public answers: one version for all of them, the sequence of the catalogue.
+
+Every public view is wrapped in `public`. It answers 304 where the visitor has the
+version already, and keeps ready answers in memory for as long as the version lasts.
+"""
+
+import gzip
+import hashlib
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache, wraps
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.utils.cache import patch_vary_headers
+
+from activities.catalogue.filters import today
+from activities.catalogue.index import follower
+from activities.catalogue.index.follower import Position
+from activities.catalogue.selection import Catalogue
+from iomtracker import __version__
+
+View = Callable[..., HttpResponse]
+Version = tuple[str, int, int]  # epoch, sequence, day
+
+SMALLEST_COMPRESSED = 500  # bytes; below that the wrapping outweighs the gain
+
+
+def public(view: View) -> View:
+    """A view of the catalogue, which it is given as `catalogue`. Reads only."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method not in ("GET", "HEAD"):
+            return HttpResponseNotAllowed(["GET", "HEAD"])
+        position = follower.catalogue_position()
+        version = (position.epoch, position.sequence, today())
+        if etag_of(version) in _known_tags(request):
+            return _finished(HttpResponse(status=304), version)
+        kept = answers.get(version, _key(request))
+        if kept is None:
+            response, fresh = _made(view, request, position, *args, **kwargs)
+            if not fresh or response.status_code != 200:
+                return response
+            kept = Kept.of(response)
+            answers.keep(version, _key(request), kept)
+        return _finished(kept.response(request), version)
+
+    return answer
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A ready answer, plain and compressed."""
+
+    content_type: str
+    body: bytes
+    compressed: bytes | None
+
+    @classmethod
+    def of(cls, response: HttpResponse) -> "Kept":
+        if hasattr(response, "render"):
+            response = response.render()
+        body = response.content
+        # No time in the header: the same answer is the same bytes.
+        packed = gzip.compress(body, 6, mtime=0) if len(body) > SMALLEST_COMPRESSED else None
+        return cls(response["Content-Type"], body, packed)
+
+    @property
+    def size(self) -> int:
+        return len(self.body) + len(self.compressed or b"")
+
+    def response(self, request: HttpRequest) -> HttpResponse:
+        zipped = self.compressed is not None and "gzip" in request.headers.get(
+            "Accept-Encoding", ""
+        )
+        body = self.compressed if zipped and self.compressed else self.body
+        response = HttpResponse(
+            b"" if request.method == "HEAD" else body, content_type=self.content_type
+        )
+        response["Content-Length"] = str(len(body))
+        if zipped:
+            response["Content-Encoding"] = "gzip"
+        return response
+
+
+class Answers:
+    """Answers of one version, the least lately used forgotten first. Thread-safe."""
+
+    def __init__(self) -> None:
+        self._version: Version | None = None
+        self._kept: OrderedDict[str, Kept] = OrderedDict()
+        self._size = 0
+        self._lock = threading.Lock()
+
+    def get(self, version: Version, key: str) -> Kept | None:
+        with self._lock:
+            if version != self._version or key not in self._kept:
+                return None
+            self._kept.move_to_end(key)
+            return self._kept[key]
+
+    def keep(self, version: Version, key: str, kept: Kept) -> None:
+        most = settings.ANSWER_CACHE_MB * 1024 * 1024
+        with self._lock:
+            if version != self._version:
+                self._kept.clear()
+                self._version, self._size = version, 0
+            if key in self._kept or kept.size > most // 8:
+                return
+            self._kept[key] = kept
+            self._size += kept.size
+            while self._size > most:
+                _key_, oldest = self._kept.popitem(last=False)
+                self._size -= oldest.size
+
+
+answers = Answers()
+
+
+def etag_of(version: Version) -> str:
+    """The version of every answer, the same in every process and after a restart."""
+    epoch, sequence, day = version
+    return f'"{build()}-{epoch[:8]}-{sequence}-{day}"'
+
+
+@cache
+def build() -> str:
+    """A digest of the program: another version of it may answer otherwise."""
+    digest = hashlib.sha256(__version__.encode())
+    for folder in ("activities", "partners", "iomtracker", "templates", "locale", "static"):
+        for path in sorted((settings.BASE_DIR / folder).rglob("*")):
+            if path.suffix in (".py", ".html", ".css", ".js", ".mo", ".svg"):
+                digest.update(path.read_bytes())
+    return digest.hexdigest()[:8]
+
+
+def _made(
+    view: View, request: HttpRequest, position: Position, *args: Any, **kwargs: Any
+) -> tuple[HttpResponse, bool]:
+    """The view's answer, and whether it is of the catalogue's latest version."""
+    catalogue = Catalogue.at(position)
+    response = view(request, *args, catalogue=catalogue, **kwargs)
+    return response, catalogue.index.reached >= position.sequence
+
+
+def _finished(response: HttpResponse, version: Version) -> HttpResponse:
+    response["ETag"] = etag_of(version)
+    response["Cache-Control"] = "public, max-age=0, must-revalidate"
+    patch_vary_headers(response, ["Accept-Encoding"])
+    return response
+
+
+def _known_tags(request: HttpRequest) -> list[str]:
+    given = request.headers.get("If-None-Match", "")
+    return [tag.strip().removeprefix("W/") for tag in given.split(",")] if given else []
+
+
+def _key(request: HttpRequest) -> str:
+    return f"{request.scheme}://{request.get_host()}{request.get_full_path()}"

@@ -1,0 +1,39 @@
+"""The API's documentation page, from the same declarations as the API itself."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from activities.api.operations import list_parameters
+from activities.api.views import KINDS
+from activities.catalogue.controls import DEEPEST_ROW, FACETS, MOST_PER_PAGE
+from activities.catalogue.kinds import EntryKind
+from activities.catalogue.selection import Catalogue
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """A list of the API, as its documentation shows it."""
+
+    address: str
+    heading: str
+    parameters: list[tuple[str, str]]
+    facets: tuple[str, ...]
+
+
+def documentation(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
+    context = {
+        "endpoints": [_endpoint(kind) for kind in KINDS],
+        "deepest_row": DEEPEST_ROW,
+        "most_per_page": MOST_PER_PAGE,
+        "sequence": catalogue.position.sequence,
+    }
+    return render(request, "site/api_docs.html", context)
+
+
+def _endpoint(kind: EntryKind) -> Endpoint:
+    parameters = [(one.name, str(one.description)) for one in list_parameters(kind)]
+    return Endpoint(
+        f"/api/v1/{kind.plural}/", kind.heading, parameters, FACETS[kind]
+    )

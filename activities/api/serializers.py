@@ -1,0 +1,398 @@
+"""The shapes of answers, for the schema. Answers themselves are ready documents."""
+
+from typing import Any
+
+from rest_framework import serializers as s
+
+from activities.catalogue.kinds import EntryKind
+
+
+class Coded(s.Serializer):
+    code = s.CharField()
+    name = s.CharField()
+
+
+class Dates(s.Serializer):
+    """`edtf` as written (ISO 8601-2); first and last day where there is one."""
+
+    edtf = s.CharField(allow_blank=True)
+    earliest = s.DateField(allow_null=True, required=False)
+    latest = s.DateField(allow_null=True, required=False)
+    display = s.CharField()
+    note = s.CharField(allow_blank=True)
+
+
+class DialogueLink(s.Serializer):
+    code = s.CharField()
+    title = s.CharField()
+    short_title = s.CharField()
+    url = s.CharField()
+
+
+class ThemeLink(s.Serializer):
+    code = s.CharField()
+    dialogue = s.CharField()
+    number = s.IntegerField()
+    title = s.CharField()
+    short_title = s.CharField()
+    url = s.CharField()
+    reason = s.CharField(allow_blank=True, required=False)
+    note = s.CharField(allow_blank=True, required=False)
+
+
+class PlaceReference(s.Serializer):
+    code = s.CharField()
+    name = s.CharField()
+    kind = s.CharField()
+    iso2 = s.CharField(allow_blank=True)
+    iso3 = s.CharField(allow_blank=True)
+    m49 = s.CharField(allow_blank=True)
+    within = s.ListField(child=s.CharField())
+    url = s.CharField()
+
+
+class PlaceLink(PlaceReference):
+    relation = Coded()
+    city = s.CharField(allow_blank=True)
+    as_written = s.CharField(allow_blank=True)
+    note = s.CharField(allow_blank=True)
+
+
+class PartnerReference(s.Serializer):
+    slug = s.CharField()
+    name = s.CharField()
+    acronym = s.CharField(allow_blank=True)
+    url = s.CharField()
+
+
+class PartnerLink(PartnerReference):
+    role = Coded()
+    note = s.CharField(allow_blank=True)
+
+
+class RecordLink(s.Serializer):
+    record = s.CharField()
+    slug = s.CharField()
+    title = s.CharField()
+    dates = Dates(allow_null=True)
+    url = s.CharField()
+    note = s.CharField(allow_blank=True, required=False)
+
+
+class Figure(s.Serializer):
+    label = s.CharField()
+    value = s.CharField(help_text="A decimal number.")
+    unit = s.CharField()
+    qualifier = s.CharField()
+    as_of = Dates(allow_null=True)
+    display = s.CharField()
+
+
+class Source(s.Serializer):
+    code = s.CharField()
+    title = s.CharField()
+    kind = Coded()
+    date = Dates(allow_null=True)
+    symbol = s.CharField(allow_blank=True)
+    url = s.CharField(allow_blank=True)
+    incomplete = s.BooleanField()
+    note = s.CharField(allow_blank=True)
+
+
+class Citation(s.Serializer):
+    source = Source()
+    section = s.CharField(allow_blank=True)
+    page = s.CharField(allow_blank=True)
+    quote = s.CharField(allow_blank=True)
+    statement = s.CharField(allow_blank=True)
+    source_incomplete = s.BooleanField()
+    note = s.CharField(allow_blank=True)
+
+
+class Match(s.Serializer):
+    """Why a row lies in the place asked for: through which of its own places."""
+
+    place = s.CharField()
+    through = Coded()
+
+
+class Head(s.Serializer):
+    record = s.CharField()
+    slug = s.CharField()
+    url = s.CharField(allow_blank=True)
+    api_url = s.CharField()
+    published = s.DateTimeField()
+    updated = s.DateTimeField()
+
+
+class ContentRow(Head):
+    title = s.CharField()
+    summary = s.CharField(allow_blank=True)
+    kind = Coded()
+    dates = Dates(allow_null=True)
+    themes = ThemeLink(many=True)
+    places = PlaceLink(many=True)
+    partners = PartnerLink(many=True)
+    source_incomplete = s.BooleanField()
+    matched = Match(many=True, required=False)
+
+
+class DatedRow(ContentRow):
+    halted = s.CharField(allow_blank=True)
+    cross_cutting = DialogueLink(allow_null=True)
+
+
+class PublicationRow(ContentRow):
+    series = s.CharField(allow_blank=True)
+    number = s.CharField(allow_blank=True)
+
+
+class Content(DatedRow):
+    description = s.CharField(allow_blank=True)
+    language = s.CharField()
+    figures = Figure(many=True)
+    follows = RecordLink(many=True)
+    citations = Citation(many=True)
+    note = s.CharField(allow_blank=True)
+
+
+class ActivityRelated(s.Serializer):
+    parts = RecordLink(many=True)
+    events = RecordLink(many=True)
+    publications = RecordLink(many=True)
+
+
+class Activity(Content):
+    parent = RecordLink(allow_null=True)
+    related = ActivityRelated()
+
+
+class EventRelated(s.Serializer):
+    followed_up_by = RecordLink(many=True)
+    publications = RecordLink(many=True)
+
+
+class ChainLink(RecordLink):
+    api_url = s.CharField()
+
+
+class Event(Content):
+    activity = RecordLink(allow_null=True)
+    related = EventRelated()
+    chain = ChainLink(many=True)
+
+
+class PublicationIdentifier(s.Serializer):
+    scheme = s.CharField()
+    value = s.CharField()
+
+
+class Publication(Content):
+    series = s.CharField(allow_blank=True)
+    number = s.CharField(allow_blank=True)
+    edition = s.CharField(allow_blank=True)
+    web_address = s.CharField(allow_blank=True)
+    identifiers = PublicationIdentifier(many=True)
+    activity = RecordLink(allow_null=True)
+    event = RecordLink(allow_null=True)
+    related = s.DictField()
+
+
+class Counts(s.Serializer):
+    """How many published records name the entry, by kind."""
+
+    activities = s.IntegerField()
+    events = s.IntegerField()
+    publications = s.IntegerField()
+
+
+class PartnerRow(Head):
+    name = s.CharField()
+    acronym = s.CharField(allow_blank=True)
+    kind = Coded()
+    country = PlaceReference(allow_null=True)
+    city = s.CharField(allow_blank=True)
+    source_incomplete = s.BooleanField()
+    matched = Match(many=True, required=False)
+
+
+class PartnerName(s.Serializer):
+    name = s.CharField()
+    kind = Coded()
+    language = s.CharField()
+    valid = Dates(allow_null=True)
+
+
+class PartnerIdentifier(PublicationIdentifier):
+    source = s.CharField(allow_blank=True)
+
+
+class PartnerRelated(s.Serializer):
+    parts = PartnerReference(many=True)
+    predecessors = PartnerReference(many=True)
+
+
+class Partner(PartnerRow):
+    description = s.CharField(allow_blank=True)
+    website = s.CharField(allow_blank=True)
+    founded = Dates(allow_null=True)
+    closed = Dates(allow_null=True)
+    names = PartnerName(many=True)
+    identifiers = PartnerIdentifier(many=True)
+    parent = PartnerReference(allow_null=True)
+    succeeded_by = PartnerReference(allow_null=True)
+    citations = Citation(many=True)
+    note = s.CharField(allow_blank=True)
+    related = PartnerRelated()
+    counts = Counts()
+
+
+class GcmObjective(s.Serializer):
+    number = s.IntegerField()
+    title = s.CharField()
+
+
+class ThemeRow(Head):
+    code = s.CharField()
+    number = s.IntegerField()
+    title = s.CharField()
+    short_title = s.CharField()
+    dialogue = DialogueLink()
+    gcm_objectives = GcmObjective(many=True)
+
+
+class Theme(ThemeRow):
+    names = s.DictField(child=s.CharField())
+    description = s.CharField(allow_blank=True)
+    corresponds_to = ThemeLink(many=True)
+    note = s.CharField(allow_blank=True)
+    related = s.DictField()
+    counts = Counts()
+
+
+class PlaceRow(Head):
+    code = s.CharField()
+    name = s.CharField()
+    names = s.DictField(child=s.CharField())
+    kind = Coded()
+    iso2 = s.CharField(allow_blank=True)
+    iso3 = s.CharField(allow_blank=True)
+    m49 = s.CharField(allow_blank=True)
+    within = s.ListField(child=s.CharField())
+    matched = Match(many=True, required=False)
+
+
+class PlaceRelated(s.Serializer):
+    parts = PlaceReference(many=True)
+
+
+class Place(PlaceRow):
+    parent = PlaceReference(allow_null=True)
+    members = s.ListField(child=s.CharField())
+    succeeded_by = s.ListField(child=s.CharField())
+    until = Dates(allow_null=True)
+    note = s.CharField(allow_blank=True)
+    related = PlaceRelated()
+    counts = Counts()
+
+
+class DialogueRow(Head):
+    code = s.CharField()
+    title = s.CharField()
+    short_title = s.CharField()
+    dates = Dates(allow_null=True)
+    document = s.CharField(allow_blank=True)
+
+
+class DialogueRelated(s.Serializer):
+    themes = ThemeLink(many=True)
+
+
+class Dialogue(DialogueRow):
+    note = s.CharField(allow_blank=True)
+    related = DialogueRelated()
+    counts = Counts()
+
+
+class Option(s.Serializer):
+    """A value of a filter, and how many results it alone would give there."""
+
+    value = s.CharField()
+    label = s.CharField()
+    count = s.IntegerField()
+    selected = s.BooleanField()
+    excluded = s.BooleanField()
+
+
+class QueryProblem(s.Serializer):
+    parameter = s.CharField()
+    value = s.CharField(allow_blank=True)
+    message = s.CharField()
+    allowed = s.ListField(child=s.CharField())
+    nearest = s.CharField(allow_blank=True)
+
+
+class Problem(s.Serializer):
+    """RFC 9457."""
+
+    type = s.CharField()
+    title = s.CharField()
+    status = s.IntegerField()
+    detail = s.CharField()
+    errors = QueryProblem(many=True, required=False)
+    documentation = s.CharField(required=False)
+    pages = s.IntegerField(required=False)
+
+
+class Root(s.Serializer):
+    activities = s.CharField()
+    events = s.CharField()
+    publications = s.CharField()
+    partners = s.CharField()
+    themes = s.CharField()
+    places = s.CharField()
+    dialogues = s.CharField()
+    search = s.CharField()
+    schema = s.CharField()
+    documentation = s.CharField()
+    sequence = s.IntegerField()
+
+
+ROWS: dict[EntryKind | None, type[s.Serializer]] = {
+    EntryKind.ACTIVITY: DatedRow,
+    EntryKind.EVENT: DatedRow,
+    EntryKind.PUBLICATION: PublicationRow,
+    EntryKind.PARTNER: PartnerRow,
+    EntryKind.THEME: ThemeRow,
+    EntryKind.PLACE: PlaceRow,
+    EntryKind.DIALOGUE: DialogueRow,
+    None: ContentRow,
+}
+RECORDS: dict[EntryKind, type[s.Serializer]] = {
+    EntryKind.ACTIVITY: Activity,
+    EntryKind.EVENT: Event,
+    EntryKind.PUBLICATION: Publication,
+    EntryKind.PARTNER: Partner,
+    EntryKind.THEME: Theme,
+    EntryKind.PLACE: Place,
+    EntryKind.DIALOGUE: Dialogue,
+}
+
+
+def list_of(kind: EntryKind | None) -> Any:
+    """The shape of a list's answer. With `fields`, rows hold only what was asked."""
+    name = f"{kind.plural if kind else 'search'}_list".title().replace("_", "")
+    rows = ROWS[kind](many=True)
+    return type(
+        name,
+        (s.Serializer,),
+        {
+            "count": s.IntegerField(),
+            "next": s.CharField(allow_null=True),
+            "previous": s.CharField(allow_null=True),
+            "sequence": s.IntegerField(),
+            "results": rows,
+            "facets": s.DictField(child=Option(many=True), required=False),
+            "did_you_mean": s.CharField(required=False),
+        },
+    )

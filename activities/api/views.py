@@ -1,0 +1,135 @@
+"""The API's views: a list and a record, for every kind of entry."""
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import Any, cast
+
+import orjson
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from activities.api import serializers
+from activities.api.problems import Gone
+from activities.catalogue import counts, facets, related, results
+from activities.catalogue import selection as selections
+from activities.catalogue.facets import Facet
+from activities.catalogue.kinds import EntryKind, api_url
+from activities.catalogue.problems import InvalidQuery, unknown_parameter
+from activities.catalogue.results import Page
+from activities.catalogue.selection import Catalogue
+
+KINDS = (
+    EntryKind.ACTIVITY,
+    EntryKind.EVENT,
+    EntryKind.PUBLICATION,
+    EntryKind.PARTNER,
+    EntryKind.THEME,
+    EntryKind.PLACE,
+    EntryKind.DIALOGUE,
+)
+
+
+class CatalogueView(APIView):
+    """Reads the catalogue. Any site may call it from a browser."""
+
+    kind: EntryKind = EntryKind.ACTIVITY
+
+    def finalize_response(
+        self, request: Any, response: Any, *args: Any, **kwargs: Any
+    ) -> Any:
+        response = super().finalize_response(request, response, *args, **kwargs)
+        response["Access-Control-Allow-Origin"] = "*"
+        return response
+
+
+class RootView(CatalogueView):
+    """Where everything is."""
+
+    @extend_schema(responses=serializers.Root)
+    def get(self, request: Request, catalogue: Catalogue) -> Response:
+        _refuse_parameters(request)
+        addresses = {kind.plural: f"/api/v1/{kind.plural}/" for kind in KINDS}
+        return Response(
+            {
+                **addresses,
+                "search": "/api/v1/search/",
+                "schema": "/api/v1/openapi.json",
+                "documentation": "/api/docs/",
+                "sequence": catalogue.position.sequence,
+            }
+        )
+
+
+class ListView(CatalogueView):
+    """The entries of a kind that a query selects; `kind` None is all records."""
+
+    kind: EntryKind | None = None  # type: ignore[assignment]  # None: the search
+
+    def get(self, request: Request, catalogue: Catalogue) -> Response:
+        query = cast(QueryDict, request.query_params)
+        selection = selections.read(self.kind, query, catalogue)
+        page = results.page(selection)
+        counted = facets.count(selection, selection.controls.facets)
+        return Response(list_answer(request, page, counted))
+
+
+class RecordView(CatalogueView):
+    """One entry whole, with what other entries say of it."""
+
+    def get(self, request: Request, key: str, catalogue: Catalogue) -> Response:
+        _refuse_parameters(request)
+        if self.kind == EntryKind.PLACE:
+            key = catalogue.vocabulary.canonical_place(key) or key
+        record = related.find(self.kind, key)
+        if record is None:
+            raise Gone if related.was_public(self.kind, key) else Http404
+        answer = record.document | {"related": record.related}
+        if self.kind == EntryKind.EVENT:
+            answer["chain"] = [_link(one) for one in related.chain(record)]
+        if self.kind in counts.FIELDS:
+            answer["counts"] = counts.of_entry(catalogue, self.kind, key)
+        return Response(answer)
+
+
+def list_answer(request: Request, page: Page, counted: Iterable[Facet]) -> bytes:
+    """The answer of a list: ready documents joined, not built again."""
+    parts = [
+        (b"count", str(page.count).encode()),
+        (b"next", orjson.dumps(_address(request, page.next_query()))),
+        (b"previous", orjson.dumps(_address(request, page.previous_query()))),
+        (b"sequence", str(page.selection.catalogue.index.reached).encode()),
+        (b"results", b"[%s]" % b",".join(page.rows)),
+    ]
+    if page.selection.controls.facets:
+        options = {
+            one.name: [asdict(option) for option in one.options] for one in counted
+        }
+        parts.append((b"facets", orjson.dumps(options)))
+    if not page.count and (suggestion := results.suggestion(page.selection)):
+        parts.append((b"did_you_mean", orjson.dumps(suggestion)))
+    return b"{%s}" % b",".join(b'"%s":%s' % part for part in parts)
+
+
+
+
+def _address(request: Request, query: str | None) -> str | None:
+    if query is None:
+        return None
+    path = request.path
+    return request.build_absolute_uri(f"{path}?{query}" if query else path)
+
+
+def _link(document: dict[str, Any]) -> dict[str, Any]:
+    about = {name: document[name] for name in ("record", "slug", "title", "url", "dates")}
+    return about | {"api_url": api_url(document["record"], document["slug"])}
+
+
+def _refuse_parameters(request: Request) -> None:
+    """Raises InvalidQuery: what takes no parameter does not ignore one."""
+    if request.query_params:
+        raise InvalidQuery(
+            [unknown_parameter(name, ()) for name in request.query_params]
+        )

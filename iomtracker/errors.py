@@ -1,0 +1,60 @@
+"""Answers to what went wrong before or outside a view: pages, or JSON for the API.
+
+The pages stand alone: they need neither the database nor the catalogue.
+"""
+
+import sys
+from http import HTTPStatus
+from typing import Any
+
+import orjson
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+API = "/api/"
+RETRY_AFTER = 5  # seconds until a database that is busy or restarts may answer again
+
+
+def refuse(request: HttpRequest, message: str) -> HttpResponse:
+    """400: the request itself cannot be read."""
+    return _answer(request, HTTPStatus.BAD_REQUEST, message)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return refuse(request, _("The request cannot be read."))
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _answer(request, HTTPStatus.FORBIDDEN, _("This is not allowed."))
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _answer(request, HTTPStatus.NOT_FOUND, _("There is nothing at this address."))
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """503 with Retry-After where the database does not answer, else 500."""
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        message = _("The database does not answer. Please try again in a moment.")
+        response = _answer(request, HTTPStatus.SERVICE_UNAVAILABLE, message)
+        response["Retry-After"] = str(RETRY_AFTER)
+        return response
+    message = _("Something went wrong on our side. It has been noted.")
+    return _answer(request, HTTPStatus.INTERNAL_SERVER_ERROR, message)
+
+
+def problem(status: int, detail: str, **more: Any) -> bytes:
+    """A problem as RFC 9457 has it."""
+    title = HTTPStatus(status).phrase
+    body = {"type": "about:blank", "title": title, "status": int(status)}
+    return orjson.dumps({**body, "detail": detail, **more})
+
+
+def _answer(request: HttpRequest, status: HTTPStatus, message: str) -> HttpResponse:
+    if request.path.startswith(API):
+        body: bytes | str = problem(status, message)
+        return HttpResponse(body, status=status, content_type="application/problem+json")
+    page = render_to_string(f"{status.value}.html", {"message": message})
+    return HttpResponse(page, status=status)
