@@ -37,8 +37,9 @@ def read_edtf(text: str) -> Span:
     from edtf import parse_edtf
     from edtf.parser.edtf_exceptions import EDTFParseException
 
-    if text.endswith("/") or text.startswith("/"):
-        raise _refusal(text)  # EDTF's "unknown" end; the parser reads it as ten years
+    # EDTF's "unknown" end, "2004/", the parser reads as ten years; blanks it drops.
+    if text.endswith("/") or text.startswith("/") or text != text.strip():
+        raise _refusal(text)
     try:
         parsed = parse_edtf(text)
         span = Span(_day(parsed.lower_strict()), _day(parsed.upper_strict()))

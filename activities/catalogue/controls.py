@@ -1,6 +1,7 @@
 """What a query asks for beside its filters: order, page, counts, fields."""
 
 import base64
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -66,15 +67,19 @@ class Cursor:
         return base64.urlsafe_b64encode(packed).decode().rstrip("=")
 
 
+def _is_sort_key(sort: str, after: object) -> bool:
+    """Whether a value could be the key of a row in that order."""
+    if sort.endswith("title"):
+        return isinstance(after, str) and re.fullmatch("[0-9a-f]{1,4000}", after) is not None
+    return type(after) is int and 0 <= after < 2**63
+
+
 class CursorField(fields.OnceField):
     def read(self, text: str) -> Cursor:
         try:
             padded = text + "=" * (-len(text) % 4)
             sort, after = orjson.loads(base64.urlsafe_b64decode(padded))
-            if sort not in SORTS:
-                raise ValueError(sort)
-            wanted = str if sort.endswith("title") else int
-            if type(after) is not wanted or (wanted is int and not 0 <= after < 2**63):
+            if sort not in SORTS or not _is_sort_key(sort, after):
                 raise ValueError(after)
         except (ValueError, TypeError):
             raise self.refused(

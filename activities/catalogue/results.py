@@ -59,7 +59,7 @@ def page(selection: Selection) -> Page:
     query = selection.query()
     if controls.cursor:
         total = selection.count()
-        rest = [(Occur.Must, query), (Occur.Must, _after(controls.cursor))]
+        rest = [(Occur.Must, query), (Occur.Must, _after(selection, controls.cursor))]
         hits = _search(selection, Query.boolean_query(rest), size, 0)[1]
     else:
         total, hits = _search(selection, query, size, (controls.page - 1) * size)
@@ -99,12 +99,20 @@ def _search(
     return int(result.count or 0), result.hits
 
 
-def _after(cursor: Cursor) -> tantivy.Query:
+def _after(selection: Selection, cursor: Cursor) -> tantivy.Query:
+    """What stands behind the cursor's row in its order."""
     field, descending = SORTS[cursor.sort]
-    type_ = FieldType.Text if isinstance(cursor.after, str) else FieldType.Unsigned
-    low, high = (None, cursor.after) if descending else (cursor.after, None)
+    if isinstance(cursor.after, str):
+        # The engine ranges over text in its query language only; the key is hex.
+        bounds = f"* TO {cursor.after}" if descending else f"{cursor.after} TO *"
+        return selection.catalogue.index.index.parse_query(f"{field}:{{{bounds}}}")
+    number, unsigned = cursor.after, FieldType.Unsigned
+    if descending:
+        return Query.range_query(
+            schema.schema(), field, unsigned, None, number, include_upper=False
+        )
     return Query.range_query(
-        schema.schema(), field, type_, low, high, include_lower=False, include_upper=False
+        schema.schema(), field, unsigned, number, None, include_lower=False
     )
 
 

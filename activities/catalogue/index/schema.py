@@ -129,7 +129,9 @@ def index_document(pk: int, document: dict[str, Any]) -> tantivy.Document:
     indexed.add_unsigned("sort_updated", _sort_key(updated, pk))
     title = document.get("title") or document["name"]
     folded = " ".join(analyzer("").analyze(title))
-    indexed.add_text("sort_title", f"{folded}\x00{document['slug']}")
+    # As hex it sorts the same, and can stand in the engine's query language.
+    sort_title = f"{folded}\x00{document['slug']}\x00{kind}"
+    indexed.add_text("sort_title", sort_title.encode().hex())
     for field, words in _texts(document):
         indexed.add_text(field, words)
     return indexed

@@ -1,0 +1,123 @@
+"""The index follows the sequence, and answers as one made anew would."""
+
+import shutil
+from random import Random
+
+import pytest
+from django.conf import settings as django_settings
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from activities import publishing
+from activities.catalogue.index import follower, schema
+from activities.catalogue.models import Entry
+from activities.catalogue.selection import Catalogue
+from partners.models import Organization
+from partners.records import State
+from tests.catalogue.test_agreement import asked, found
+from tests.catalogue.worlds import World
+from tests.conftest import forget
+from tests.factories import EventFactory
+
+pytestmark = pytest.mark.django_db
+
+QUESTIONS = [
+    *({"theme": [f"hld2006-topics-{n}"]} for n in range(1, 6)),
+    *({"place": [code]} for code in ("202", "142", "001", "AO")),
+    *({"q": [word]} for word in ("renamed", "trade", "diaspora", "elan")),
+    {"status": ["completed"]},
+    {"role": ["expert"]},
+]
+
+
+def answers():
+    catalogue = Catalogue.now()
+    return [found(asked(None, question, catalogue)) for question in QUESTIONS]
+
+
+def one_random_step(world, draw: Random) -> None:
+    """Publish, edit, withdraw, rename or delete something."""
+    record = draw.choice(world.records)
+    step = draw.choice(["edit", "withdraw", "rename", "delete", "new"])
+    if step == "edit":
+        record.title = f"Renamed {draw.randint(0, 99)}"
+        record.save()
+        publishing.publish(record)
+    elif step == "withdraw" and record.state == State.PUBLISHED:
+        publishing.withdraw(record)
+    elif step == "rename":
+        partner = Organization.objects.get(pk=draw.choice(world.partners).pk)
+        partner.name = f"Renamed partner {draw.randint(0, 99)}"
+        partner.save()
+        publishing.publish(partner)
+    elif step == "delete" and len(world.records) > 1:
+        world.records.remove(record)
+        publishing.delete(record)
+    else:
+        made = world.record()
+        publishing.publish(made)
+        world.records.append(made)
+
+
+@given(seed=st.integers(0, 10**6))
+@settings(
+    max_examples=4,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+def test_a_followed_index_answers_as_a_rebuilt_one(db, seed):
+    world, draw = World(seed, records=8), Random(seed)
+    for _ in range(12):
+        one_random_step(world, draw)
+        if draw.random() < 0.5:
+            Catalogue.now()  # a reader comes by, and brings the index up
+    followed = answers()
+    follower.rebuild()
+    forget()
+    assert answers() == followed
+
+
+def test_a_lost_index_is_made_anew():
+    before = answers()
+    shutil.rmtree(django_settings.INDEX_DIR)
+    assert answers() == before
+
+
+def test_a_damaged_index_is_made_anew():
+    before = answers()
+    for path in next(django_settings.INDEX_DIR.glob("*-*")).iterdir():
+        if path.name == "meta.json":
+            path.write_text("not an index")
+    forget()
+    assert answers() == before
+
+
+def test_a_reader_that_finds_the_index_behind_brings_it_up_to_date():
+    Catalogue.now()
+    event = EventFactory(title="Unheard-of zyzzyva")
+    publishing.publish(event)  # nothing is committed in a test: no hook runs
+    assert found(asked(None, {"q": ["zyzzyva"]})) == {event.slug}
+
+
+def test_a_reader_is_not_blocked_by_a_long_writer(settings):
+    settings.INDEX_WAIT = 0.05
+    before = Catalogue.now().index.reached
+    publishing.publish(EventFactory())
+    with follower._lock(wait=1):
+        assert Catalogue.now().index.reached == before
+    assert Catalogue.now().index.reached > before
+
+
+def test_the_index_holds_each_public_entry_once():
+    catalogue = Catalogue.now()
+    assert catalogue.searcher.num_docs == Entry.objects.count() + 1  # and the marker
+
+
+def test_another_epoch_is_another_index():
+    first = Catalogue.now().index
+    from activities.catalogue import store
+
+    store.rebuild()
+    second = Catalogue.now().index
+    assert first.inode != second.inode
+    assert schema.FINGERPRINT in next(django_settings.INDEX_DIR.glob("*-*")).name

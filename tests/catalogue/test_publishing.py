@@ -1,0 +1,210 @@
+"""From draft to public and back, and what the public sees at each step."""
+
+import json
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from activities import publishing
+from activities.catalogue import store
+from activities.catalogue.models import Change, Entry, Operation, Sequence
+from activities.models import Activity, Decision, Event, FollowUp, Place, ThemeLink, Theme
+from partners.records import StaleRecord, State
+from tests.factories import (
+    ActivityFactory,
+    EventFactory,
+    OrganizationFactory,
+    ParticipationFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def public(kind, key):
+    entry = Entry.objects.filter(kind=kind, key=key).first()
+    return json.loads(entry.document) if entry else None
+
+
+def sequence():
+    return Sequence.objects.get().value
+
+
+def test_a_draft_is_not_public_until_it_is_published():
+    event = EventFactory(title="A quiet workshop")
+    assert public("event", event.slug) is None
+    publishing.publish(event)
+    assert event.state == State.PUBLISHED
+    assert public("event", event.slug)["title"] == "A quiet workshop"
+
+
+def test_an_edit_stays_unseen_until_it_is_published():
+    event = EventFactory(title="Before")
+    publishing.publish(event)
+    event.title = "After"
+    event.save()
+    assert event.has_unpublished_changes
+    assert public("event", event.slug)["title"] == "Before"
+    publishing.publish(event)
+    assert not event.has_unpublished_changes
+    assert public("event", event.slug)["title"] == "After"
+
+
+def test_a_withdrawn_record_leaves_a_tombstone():
+    event = EventFactory()
+    publishing.publish(event)
+    publishing.withdraw(event, reason="Held back")
+    assert event.state == State.WITHDRAWN
+    assert public("event", event.slug) is None
+    last = Change.objects.latest("sequence")
+    assert (last.key, last.operation) == (event.slug, Operation.WITHDRAWN)
+
+
+def test_a_deleted_record_leaves_a_tombstone_and_its_decisions():
+    event = EventFactory()
+    slug = event.slug
+    publishing.publish(event)
+    publishing.delete(event)
+    assert not Event.objects.filter(slug=slug).exists()
+    assert Change.objects.latest("sequence").operation == Operation.DELETED
+    assert list(Decision.objects.filter(slug=slug).values_list("action", flat=True)) == [
+        "delete",
+        "publish",
+    ]
+
+
+def test_the_way_to_publication_goes_through_review():
+    event = EventFactory()
+    publishing.submit(event)
+    assert event.state == State.IN_REVIEW
+    publishing.send_back(event, reason="Which city?")
+    assert event.state == State.DRAFT
+    assert Decision.objects.filter(slug=event.slug, reason="Which city?").exists()
+
+
+@pytest.mark.parametrize("step", [publishing.withdraw, publishing.send_back])
+def test_a_step_that_the_state_does_not_allow_is_refused(step):
+    event = EventFactory()
+    with pytest.raises(publishing.NotAllowed):
+        step(event)
+    assert Event.objects.get(pk=event.pk).state == State.DRAFT
+
+
+def test_what_someone_else_saved_meanwhile_is_not_published_unread():
+    mine = EventFactory(title="Mine")
+    theirs = Event.objects.get(pk=mine.pk)
+    theirs.title = "Theirs"
+    theirs.save()
+    with pytest.raises(StaleRecord):
+        publishing.publish(mine)
+    assert public("event", mine.slug) is None
+
+
+def test_a_record_that_breaks_a_rule_is_not_published_and_nothing_is_written():
+    before = sequence()
+    dialogue = Theme.objects.first().dialogue
+    event = EventFactory(cross_cutting=dialogue)
+    ThemeLink.objects.create(event=event, theme=Theme.objects.first())
+    with pytest.raises(ValidationError):
+        publishing.publish(event)
+    assert sequence() == before
+    assert Event.objects.get(pk=event.pk).state == State.DRAFT
+
+
+def test_publishing_what_is_public_already_changes_nothing_public():
+    event = EventFactory()
+    publishing.publish(event)
+    before = sequence()
+    publishing.publish(event)
+    assert sequence() == before
+
+
+def test_an_unpublished_partner_is_not_named_until_it_is_published():
+    event, partner = EventFactory(), OrganizationFactory(name="Secret Society")
+    ParticipationFactory(event=event, organization=partner)
+    publishing.publish(event)
+    assert public("event", event.slug)["partners"] == []
+    assert publishing.withheld(event) == [f"partner/{partner.slug}"]
+    publishing.publish(partner)
+    assert public("event", event.slug)["partners"][0]["name"] == "Secret Society"
+    publishing.withdraw(partner)
+    assert public("event", event.slug)["partners"] == []
+
+
+def test_a_new_name_reaches_every_document_but_no_unpublished_edit_does():
+    event, partner = EventFactory(title="Public title"), OrganizationFactory(name="Old")
+    ParticipationFactory(event=event, organization=partner)
+    publishing.publish_all([partner, event])
+    event.title = "Unpublished title"
+    event.save()
+    partner.name = "New"
+    partner.save()
+    assert public("event", event.slug)["partners"][0]["name"] == "Old"
+    publishing.publish(partner)
+    shown = public("event", event.slug)
+    assert shown["partners"][0]["name"] == "New"
+    assert shown["title"] == "Public title"
+    assert Change.objects.filter(key=event.slug).latest("sequence").operation == (
+        Operation.RELABELLED
+    )
+
+
+def test_a_renamed_place_is_renamed_in_documents():
+    event = EventFactory()
+    angola = Place.objects.get(code="AO")
+    event.recordplace_set.create(place=angola)
+    publishing.publish(event)
+    angola.names = {**angola.names, "en": "Republic of Angola"}
+    angola.save()
+    publishing.publish_reference_data()
+    assert public("event", event.slug)["places"][0]["name"] == "Republic of Angola"
+
+
+def test_a_draft_that_is_followed_up_is_not_named_by_what_follows_it():
+    before, after = EventFactory(title="Hidden"), EventFactory()
+    FollowUp.objects.create(event=after, follows=before)
+    publishing.publish(after)
+    assert public("event", after.slug)["follows"] == []
+    publishing.publish(before)
+    assert public("event", after.slug)["follows"][0]["title"] == "Hidden"
+
+
+def test_internal_notes_are_never_public():
+    event = EventFactory(internal_note="zq7canary")
+    publishing.publish(event)
+    entry = Entry.objects.get(key=event.slug)
+    assert "zq7canary" not in f"{entry.document}{entry.summary}{entry.snapshot}"
+
+
+def test_the_address_of_a_published_record_is_fixed():
+    event = EventFactory()
+    publishing.publish(event)
+    event.slug = "another"
+    with pytest.raises(ValidationError, match="keep the address"):
+        event.full_clean()
+
+
+def test_a_rebuild_makes_the_same_bytes_and_a_new_epoch():
+    event = EventFactory()
+    publishing.publish(event)
+    event.title = "Unpublished"
+    event.save()
+    columns = ("kind", "key", "sequence", "summary", "document", "reference")
+    before = list(Entry.objects.order_by("pk").values_list(*columns))
+    epoch = Sequence.objects.get().epoch
+    store.rebuild()
+    assert list(Entry.objects.order_by("pk").values_list(*columns)) == before
+    assert Sequence.objects.get().epoch != epoch
+
+
+def test_every_change_has_one_number_and_none_is_missing():
+    numbers = list(Change.objects.order_by("sequence").values_list("sequence", flat=True))
+    assert numbers == list(range(1, sequence() + 1))
+
+
+def test_many_are_published_all_or_none():
+    good, bad = ActivityFactory(), ActivityFactory()
+    Activity.objects.filter(pk=bad.pk).update(title="")
+    bad.refresh_from_db()
+    with pytest.raises(ValidationError):
+        publishing.publish_all([good, bad])
+    assert public("activity", good.slug) is None

@@ -1,0 +1,56 @@
+"""The world of the tests: a tracker with the 2005 contribution, published.
+
+It is made once. Each test runs in a transaction that is rolled back, with an index of
+its own, so that it may publish, withdraw and delete as it likes.
+"""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+from activities import answers
+from activities.catalogue import vocabulary
+from activities.catalogue.index import follower
+
+
+@pytest.fixture(scope="session")
+def first_index(tmp_path_factory) -> Path:
+    """The index folder as it is right after the first content was published."""
+    return tmp_path_factory.mktemp("index")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker, first_index):
+    from django.conf import settings
+
+    settings.INDEX_DIR = first_index
+    with django_db_blocker.unblock():
+        call_command("load_content", verbosity=0)
+        follower.catch_up()
+
+
+@pytest.fixture(autouse=True)
+def _own_index(request, settings, tmp_path):
+    """An index that this test alone writes, and no memory of other tests."""
+    if "db" in request.fixturenames or request.node.get_closest_marker("django_db"):
+        source = request.getfixturevalue("first_index")
+        request.getfixturevalue("django_db_setup")
+        settings.INDEX_DIR = tmp_path / "index"
+        shutil.copytree(source, settings.INDEX_DIR)
+    forget()
+    yield
+    forget()
+
+
+def forget() -> None:
+    """Forget what a process remembers of the catalogue, as a restart would."""
+    follower._opened = None
+    vocabulary._known = None
+    answers.answers = answers.Answers()
+
+
+@pytest.fixture
+def published_2005(db) -> None:
+    """The published 2005 contribution; the world of every test that has a database."""
