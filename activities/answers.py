@@ -44,7 +44,7 @@ def public(view: View) -> View:
         if kept is None:
             response, fresh = _made(view, request, position, *args, **kwargs)
             if not fresh or response.status_code != 200:
-                return response
+                return _open_to_all(response)
             kept = Kept.of(response)
             answers.keep(version, _key(request), kept)
         return _finished(kept.response(request), version)
@@ -66,7 +66,9 @@ class Kept:
             response = response.render()
         body = response.content
         # No time in the header: the same answer is the same bytes.
-        packed = gzip.compress(body, 6, mtime=0) if len(body) > SMALLEST_COMPRESSED else None
+        packed = (
+            gzip.compress(body, 6, mtime=0) if len(body) > SMALLEST_COMPRESSED else None
+        )
         return cls(response["Content-Type"], body, packed)
 
     @property
@@ -131,7 +133,14 @@ def etag_of(version: Version) -> str:
 def build() -> str:
     """A digest of the program: another version of it may answer otherwise."""
     digest = hashlib.sha256(__version__.encode())
-    for folder in ("activities", "partners", "iomtracker", "templates", "locale", "static"):
+    for folder in (
+        "activities",
+        "partners",
+        "iomtracker",
+        "templates",
+        "locale",
+        "static",
+    ):
         for path in sorted((settings.BASE_DIR / folder).rglob("*")):
             if path.suffix in (".py", ".html", ".css", ".js", ".mo", ".svg"):
                 digest.update(path.read_bytes())
@@ -151,6 +160,12 @@ def _finished(response: HttpResponse, version: Version) -> HttpResponse:
     response["ETag"] = etag_of(version)
     response["Cache-Control"] = "public, max-age=0, must-revalidate"
     patch_vary_headers(response, ["Accept-Encoding"])
+    return _open_to_all(response)
+
+
+def _open_to_all(response: HttpResponse) -> HttpResponse:
+    """Let scripts of any site read what is public anyway."""
+    response["Access-Control-Allow-Origin"] = "*"
     return response
 
 

@@ -16,6 +16,7 @@ from activities.catalogue.documents import key_of, mentions
 from activities.catalogue.kinds import RECORDS, EntryKind
 from activities.catalogue.models import Entry, Operation
 from activities.models import Decision
+from activities.models.content import Content
 from partners.records import Record, StaleRecord, State
 
 # The states that a step may begin in, and the one it ends in.
@@ -65,9 +66,7 @@ def publish(record: Record, *, by: Any = None, reason: str = "") -> None:
     record.refresh_from_db()
 
 
-def publish_all(
-    records: Iterable[Record], *, by: Any = None, reason: str = ""
-) -> int:
+def publish_all(records: Iterable[Record], *, by: Any = None, reason: str = "") -> int:
     """Publish many in one transaction: all or none. Returns how many changed."""
     with store.writing() as catalogue:
         taken = [_publishable(record, by, reason) for record in records]
@@ -101,7 +100,9 @@ def withdraw(record: Record, *, by: Any = None, reason: str = "") -> None:
     with store.writing() as catalogue:
         locked = _locked(record)
         _step(locked, "withdraw", by, reason)
-        catalogue.remove([(snapshots.kind_of(locked), locked.slug)], Operation.WITHDRAWN)
+        catalogue.remove(
+            [(snapshots.kind_of(locked), locked.slug)], Operation.WITHDRAWN
+        )
     record.refresh_from_db()
 
 
@@ -124,8 +125,7 @@ def withheld(record: Record) -> list[str]:
     kind = snapshots.kind_of(record)
     entry = Entry.objects.get(kind=kind, key=key_of({"slug": record.slug}))
     named = {
-        (str(target), key)
-        for _relation, target, key in mentions(kind, entry.snapshot)
+        (str(target), key) for _relation, target, key in mentions(kind, entry.snapshot)
     }
     public = set(
         Entry.objects.filter(key__in=[key for _kind, key in named]).values_list(
@@ -168,8 +168,9 @@ def _step(locked: Record, step: str, by: Any, reason: str) -> None:
 def _check(record: Record) -> None:
     """Raises ValidationError where a record, or a part of it, breaks its rules."""
     record.full_clean()
-    themes = getattr(record, "themelink_set", None)
-    if themes is not None and record.cross_cutting_id and themes.exists():
+    if not isinstance(record, Content) or not record.cross_cutting_id:
+        return
+    if record.themelink_set.exists():  # type: ignore[attr-defined]  # of its kinds
         raise ValidationError(
             {"cross_cutting": _("A cross-cutting record stands under no single theme.")}
         )

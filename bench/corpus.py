@@ -13,11 +13,50 @@ from typing import Any
 
 from activities.choices import ActivityKind, EventKind, PublicationKind, Role
 
-SYLLABLES = "ba ce di fo gu ha je ki lo mu na pe ri so tu va we xi yo zu bra cle".split()
-SUBJECT = (
-    "migration labour remittances diaspora trafficking skills policy dialogue return"
-    " health trade research workshop development border refugees training cooperation"
-).split()
+SYLLABLES = [
+    "ba",
+    "ce",
+    "di",
+    "fo",
+    "gu",
+    "ha",
+    "je",
+    "ki",
+    "lo",
+    "mu",
+    "na",
+    "pe",
+    "ri",
+    "so",
+    "tu",
+    "va",
+    "we",
+    "xi",
+    "yo",
+    "zu",
+    "bra",
+    "cle",
+]
+SUBJECT = [
+    "migration",
+    "labour",
+    "remittances",
+    "diaspora",
+    "trafficking",
+    "skills",
+    "policy",
+    "dialogue",
+    "return",
+    "health",
+    "trade",
+    "research",
+    "workshop",
+    "development",
+    "border",
+    "refugees",
+    "training",
+    "cooperation",
+]
 THEMES = [f"hld2006-topics-{number}" for number in range(1, 6)]
 PARTNERS = 400
 WORDS = 30000
@@ -52,7 +91,9 @@ class Corpus:
     def __init__(self, countries: list[str], seed: int = 1) -> None:
         self.random = Random(seed)
         draw = self.random.choice
-        made = ("".join(draw(SYLLABLES) for _ in range(draw((3, 4)))) for _ in range(WORDS))
+        made = (
+            "".join(draw(SYLLABLES) for _ in range(draw((3, 4)))) for _ in range(WORDS)
+        )
         self.vocabulary = list(dict.fromkeys([*SUBJECT, *made]))
         self.words = Zipf(self.vocabulary, self.random, 1.0)
         self.places = Zipf(sorted(countries), self.random, 0.9)

@@ -41,7 +41,9 @@ def main() -> None:
     begun = time.perf_counter()
     count = follower.rebuild()
     indexed = time.perf_counter() - begun
-    sizes = sum(path.stat().st_size for path in settings.INDEX_DIR.rglob("*") if path.is_file())
+    sizes = sum(
+        path.stat().st_size for path in settings.INDEX_DIR.rglob("*") if path.is_file()
+    )
     figures = {
         "entries": f"{count:,}",
         "publishing: entries/s": f"{count / published:,.0f}",

@@ -18,7 +18,22 @@ sys.path.insert(0, str(ROOT))
 from bench.clients import Client, Timing, one_by_one, together  # noqa: E402
 
 FACETS = "theme,region,country,partner,year,status,kind"
-SUB_REGIONS = "015 202 419 021 143 030 035 034 145 151 154 039 155 053".split()
+SUB_REGIONS = [
+    "015",
+    "202",
+    "419",
+    "021",
+    "143",
+    "030",
+    "035",
+    "034",
+    "145",
+    "151",
+    "154",
+    "039",
+    "155",
+    "053",
+]
 PORT = 8765
 
 
@@ -29,10 +44,16 @@ def main() -> None:
     options = parser.parse_args()
     columns = {size: measured(size, options.rounds) for size in options.sizes}
     names = list(next(iter(columns.values())))
-    print("\n| figure | " + " | ".join(f"{size:,} activities" for size in columns) + " |")
+    print(
+        "\n| figure | " + " | ".join(f"{size:,} activities" for size in columns) + " |"
+    )
     print("|---|" + "---|" * len(columns))
     for name in names:
-        print(f"| {name} | " + " | ".join(column[name] for column in columns.values()) + " |")
+        print(
+            f"| {name} | "
+            + " | ".join(column[name] for column in columns.values())
+            + " |"
+        )
 
 
 def measured(size: int, rounds: int) -> dict[str, str]:
@@ -93,7 +114,10 @@ def edited(environment: dict[str, str], folder: Path) -> dict[str, str]:
     with Server(environment):
         done = subprocess.run(
             [sys.executable, script, str(PORT)],
-            env=environment, check=True, capture_output=True, text=True,
+            env=environment,
+            check=True,
+            capture_output=True,
+            text=True,
         )
     return dict(json.loads(done.stdout))
 
@@ -118,7 +142,9 @@ class Server:
         while True:
             try:
                 self.client = Client(PORT)
-                self.client.get("/api/v1/activities/?page_size=1&theme=hld2006-topics-1")
+                self.client.get(
+                    "/api/v1/activities/?page_size=1&theme=hld2006-topics-1"
+                )
                 break
             except OSError:
                 time.sleep(0.02)
@@ -128,7 +154,10 @@ class Server:
     def memory(self) -> float:
         """Resident memory of the largest worker, in MiB."""
         pids = subprocess.run(
-            ["pgrep", "-P", str(self.process.pid)], capture_output=True, text=True, check=False
+            ["pgrep", "-P", str(self.process.pid)],
+            capture_output=True,
+            text=True,
+            check=False,
         ).stdout.split()
         sizes = [_resident(pid) for pid in [*pids, str(self.process.pid)]]
         return max(sizes) / 1024

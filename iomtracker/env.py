@@ -18,7 +18,7 @@ def data_dir(default: Path) -> Path:
 
 def secret_key(folder: Path) -> str:
     """SECRET_KEY, or else the key kept in the folder, made on the first run."""
-    given = env.str("SECRET_KEY", default="")
+    given = str(env.str("SECRET_KEY", default=""))
     if given:
         return given
     path = folder / "secret_key"

@@ -31,7 +31,9 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _answer(request, HTTPStatus.NOT_FOUND, _("There is nothing at this address."))
+    return _answer(
+        request, HTTPStatus.NOT_FOUND, _("There is nothing at this address.")
+    )
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -55,6 +57,8 @@ def problem(status: int, detail: str, **more: Any) -> bytes:
 def _answer(request: HttpRequest, status: HTTPStatus, message: str) -> HttpResponse:
     if request.path.startswith(API):
         body: bytes | str = problem(status, message)
-        return HttpResponse(body, status=status, content_type="application/problem+json")
+        return HttpResponse(
+            body, status=status, content_type="application/problem+json"
+        )
     page = render_to_string(f"{status.value}.html", {"message": message})
     return HttpResponse(page, status=status)

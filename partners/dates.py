@@ -83,7 +83,7 @@ def validate_edtf(text: str) -> None:
     read_edtf(text)
 
 
-class EdtfField(models.CharField):
+class EdtfField(models.CharField):  # type: ignore[type-arg]  # untyped at run time
     """An EDTF date as written.
 
     As an ImageField fills its width and height fields, saving fills the DateFields
@@ -113,7 +113,7 @@ class EdtfField(models.CharField):
         return name, path, args, kwargs
 
     def pre_save(self, model_instance: models.Model, add: bool) -> str:
-        text = super().pre_save(model_instance, add)
+        text = str(super().pre_save(model_instance, add))
         span = read_edtf(text) if text else Span(None, None)
         if self.earliest_field:
             setattr(model_instance, self.earliest_field, span.earliest)

@@ -1,6 +1,6 @@
 """What every publishable record shares: address, state of publication, version."""
 
-from typing import Any
+from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -24,16 +24,16 @@ class StaleRecord(Exception):
     """The record was saved by someone else since it was read."""
 
 
-class RecordQuerySet(models.QuerySet):
+class RecordQuerySet(models.QuerySet[Any]):
     """The words of the staff side: drafts and all. The public reads the catalogue."""
 
-    def published(self):
+    def published(self) -> Self:
         return self.filter(state=State.PUBLISHED)
 
-    def in_review(self):
+    def in_review(self) -> Self:
         return self.filter(state=State.IN_REVIEW)
 
-    def get_by_natural_key(self, slug: str):
+    def get_by_natural_key(self, slug: str) -> Any:
         return self.get(slug=slug)
 
 
@@ -92,9 +92,7 @@ class Record(models.Model):
     @property
     def has_unpublished_changes(self) -> bool:
         """Whether staff have saved since the version that the public reads."""
-        return (
-            self.state == State.PUBLISHED and self.version != self.published_version
-        )
+        return self.state == State.PUBLISHED and self.version != self.published_version
 
     def clean(self) -> None:
         super().clean()

@@ -1,6 +1,6 @@
 """Runs the suite on SQLite, and again on PostgreSQL where it is installed.
 
-    python -m tests [words for pytest]
+python -m tests [words for pytest]
 """
 
 import os

@@ -54,3 +54,13 @@ def forget() -> None:
 @pytest.fixture
 def published_2005(db) -> None:
     """The published 2005 contribution; the world of every test that has a database."""
+
+
+@pytest.fixture
+def kills(request) -> int:
+    """How often a test that kills does so: a few times, or as often as asked for."""
+    return int(request.config.getoption("--kills"))
+
+
+def pytest_addoption(parser) -> None:
+    parser.addoption("--kills", default=8, help="how often to kill a process (50)")

@@ -11,7 +11,7 @@ os.environ.pop("SECRET_KEY", None)
 atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 
 from iomtracker.settings import *  # noqa: E402, F403 - needs DATA_DIR to be set
-from iomtracker.settings import DATABASES, DATA_DIR, STATIC_ROOT  # noqa: E402
+from iomtracker.settings import DATA_DIR, DATABASES, STATIC_ROOT  # noqa: E402
 
 STATIC_ROOT.mkdir()
 STORAGES = {

@@ -123,7 +123,10 @@ def test_every_migration_can_be_undone():
 def tracked() -> list[Path]:
     done = subprocess.run(
         ["git", "ls-files", "-co", "--exclude-standard"],
-        cwd=ROOT, capture_output=True, text=True, check=False,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if done.returncode:
         pytest.skip("Not a git checkout: which files are the project's is not known.")
@@ -132,7 +135,12 @@ def tracked() -> list[Path]:
 
 def test_no_registry_host_and_no_path_of_one_machine_stands_in_the_tree():
     # Written in pieces, or this very file would be found.
-    hosts = ["py" + "pi.org", "python" + "hosted", "registry.npm" + "js", "deb." + "debian"]
+    hosts = [
+        "py" + "pi.org",
+        "python" + "hosted",
+        "registry.npm" + "js",
+        "deb." + "debian",
+    ]
     paths = ["/wo" + "rk/", "/ho" + "me/", "/ro" + "ot/"]
     found = [
         f"{path.relative_to(ROOT)}: {word}"
@@ -156,7 +164,11 @@ def test_every_dependency_is_pinned_by_version_and_hash(lock):
 def test_product_files_stay_short():
     """A file of one subject seldom needs more; the longest are looked at first."""
     folders = ("activities", "partners", "iomtracker")
-    paths = [p for p in tracked() if p.suffix == ".py" and p.relative_to(ROOT).parts[0] in folders]
+    paths = [
+        p
+        for p in tracked()
+        if p.suffix == ".py" and p.relative_to(ROOT).parts[0] in folders
+    ]
     long = {
         str(p.relative_to(ROOT)): n
         for p in paths
@@ -177,6 +189,10 @@ def test_every_environment_variable_is_told_in_the_docs():
     read = set()
     for name in ("settings.py", "env.py", "start.py"):
         source = (ROOT / "iomtracker" / name).read_text()
-        read |= set(re.findall(r'(?:env(?:\.\w+)?|whole_number|environ\.get)\(\s*"([A-Z_]+)"', source))
+        read |= set(
+            re.findall(
+                r'(?:env(?:\.\w+)?|whole_number|environ\.get)\(\s*"([A-Z_]+)"', source
+            )
+        )
     assert read
     assert not {name for name in read if f"`{name}`" not in text}

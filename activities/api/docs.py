@@ -34,6 +34,4 @@ def documentation(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
 
 def _endpoint(kind: EntryKind) -> Endpoint:
     parameters = [(one.name, str(one.description)) for one in list_parameters(kind)]
-    return Endpoint(
-        f"/api/v1/{kind.plural}/", kind.heading, parameters, FACETS[kind]
-    )
+    return Endpoint(f"/api/v1/{kind.plural}/", kind.heading, parameters, FACETS[kind])

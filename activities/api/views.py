@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any, cast
 
 import orjson
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, QueryDict
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -33,16 +33,9 @@ KINDS = (
 
 
 class CatalogueView(APIView):
-    """Reads the catalogue. Any site may call it from a browser."""
+    """Reads the catalogue."""
 
     kind: EntryKind = EntryKind.ACTIVITY
-
-    def finalize_response(
-        self, request: Any, response: Any, *args: Any, **kwargs: Any
-    ) -> Any:
-        response = super().finalize_response(request, response, *args, **kwargs)
-        response["Access-Control-Allow-Origin"] = "*"
-        return response
 
 
 class RootView(CatalogueView):
@@ -113,8 +106,6 @@ def list_answer(request: Request, page: Page, counted: Iterable[Facet]) -> bytes
     return b"{%s}" % b",".join(b'"%s":%s' % part for part in parts)
 
 
-
-
 def _address(request: Request, query: str | None) -> str | None:
     if query is None:
         return None
@@ -123,7 +114,9 @@ def _address(request: Request, query: str | None) -> str | None:
 
 
 def _link(document: dict[str, Any]) -> dict[str, Any]:
-    about = {name: document[name] for name in ("record", "slug", "title", "url", "dates")}
+    about = {
+        name: document[name] for name in ("record", "slug", "title", "url", "dates")
+    }
     return about | {"api_url": api_url(document["record"], document["slug"])}
 
 

@@ -12,9 +12,14 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from activities.catalogue import fields
-from activities.catalogue.documents import LISTED, LISTED_ALWAYS, LISTED_LAST, LISTED_LINKS
+from activities.catalogue.documents import (
+    LISTED,
+    LISTED_ALWAYS,
+    LISTED_LAST,
+    LISTED_LINKS,
+)
 from activities.catalogue.kinds import CONTENT, EntryKind
-from activities.catalogue.problems import Problem
+from activities.catalogue.problems import Problem, unknown_value
 from activities.catalogue.vocabulary import Vocabulary
 
 PAGE_SIZE = 25
@@ -48,7 +53,15 @@ _CONTENT_FACETS = (
 FACETS: dict[EntryKind | None, tuple[str, ...]] = {
     **dict.fromkeys(CONTENT, _CONTENT_FACETS),
     None: ("record", *_CONTENT_FACETS),
-    EntryKind.PARTNER: ("theme", "dialogue", "role", "kind", "region", "country", "year"),
+    EntryKind.PARTNER: (
+        "theme",
+        "dialogue",
+        "role",
+        "kind",
+        "region",
+        "country",
+        "year",
+    ),
     EntryKind.THEME: ("dialogue",),
     EntryKind.PLACE: ("kind", "region"),
     EntryKind.DIALOGUE: ("year",),
@@ -70,7 +83,10 @@ class Cursor:
 def _is_sort_key(sort: str, after: object) -> bool:
     """Whether a value could be the key of a row in that order."""
     if sort.endswith("title"):
-        return isinstance(after, str) and re.fullmatch("[0-9a-f]{1,4000}", after) is not None
+        return (
+            isinstance(after, str)
+            and re.fullmatch("[0-9a-f]{1,4000}", after) is not None
+        )
     return type(after) is int and 0 <= after < 2**63
 
 
@@ -99,9 +115,7 @@ class NamesField(fields.OnceField):
         names = [name.strip() for name in text.split(",") if name.strip()]
         for name in names:
             if name not in self.allowed:
-                raise fields.Refused(
-                    fields.unknown_value(self.parameter, name, self.allowed)
-                )
+                raise fields.Refused(unknown_value(self.parameter, name, self.allowed))
         return tuple(dict.fromkeys(names))
 
 
@@ -136,10 +150,7 @@ class ControlsForm(forms.Form):
             allowed=listed_fields(kind),
             help_text=_("Only these fields of each row, with commas between."),
         )
-        for name, field in self.fields.items():
-            field.parameter = name
-            if vocabulary:
-                field.vocabulary = vocabulary
+        fields.introduce(self, vocabulary)
 
 
 @dataclass(frozen=True)
@@ -164,12 +175,7 @@ class Controls:
     ) -> tuple["Controls", list[Problem]]:
         """The controls of a query string, and what is wrong with them."""
         form = ControlsForm(kind, query, vocabulary)
-        form.is_valid()
-        problems = [
-            error.problem
-            for errors in form.errors.values()
-            for error in errors.as_data()
-        ]
+        problems = fields.problems_of(form)
         values = form.cleaned_data
         cursor = values.get("cursor")
         given = {
@@ -178,7 +184,9 @@ class Controls:
             if values.get(name) not in (None, ())
         }
         controls = cls(
-            sort=cursor.sort if cursor else values.get("sort") or cls._usual(kind, query),
+            sort=cursor.sort
+            if cursor
+            else values.get("sort") or cls._usual(kind, query),
             page=values.get("page") or 1,
             page_size=values.get("page_size") or PAGE_SIZE,
             cursor=cursor,
@@ -195,21 +203,23 @@ class Controls:
         return "-date" if kind is None or kind in CONTENT else "title"
 
     def _contradictions(self) -> list[Problem]:
-        problems = []
+        problems: list[Problem] = []
         if self.cursor and "page" in self.given:
             problems.append(
-                Problem("page", str(self.page), str(_("Give a page or a cursor, not both.")))
+                Problem(
+                    "page", str(self.page), str(_("Give a page or a cursor, not both."))
+                )
             )
         sort = self.given.get("sort", [""])[0]
         if self.cursor and sort and sort != self.cursor.sort:
             message = _("The cursor was made for the order “%s”.") % self.cursor.sort
             problems.append(Problem("sort", sort, message))
         if (self.page - 1) * self.page_size >= DEEPEST_ROW:
-            message = _(
+            deepest = _(
                 "Pages reach to row %d. Further on follow the “next” links, which use a"
                 " cursor, or begin with sort=-updated and page=1."
             )
-            problems.append(Problem("page", str(self.page), message % DEEPEST_ROW))
+            problems.append(Problem("page", str(self.page), deepest % DEEPEST_ROW))
         return problems
 
     def pairs(self) -> dict[str, list[str]]:

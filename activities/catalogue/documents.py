@@ -155,7 +155,9 @@ def _content(kinds: Any, snapshot: Snapshot, references: References) -> Document
         "kind": _coded(kinds, snapshot["kind"]),
         "dates": _dates(snapshot.get("dates", ""), snapshot.get("date_note", "")),
         "halted": snapshot.get("halted", ""),
-        "cross_cutting": _one(snapshot, "cross_cutting", EntryKind.DIALOGUE, references),
+        "cross_cutting": _one(
+            snapshot, "cross_cutting", EntryKind.DIALOGUE, references
+        ),
         "themes": _many(
             snapshot, "themes", "theme", EntryKind.THEME, references, _theme_link
         ),
@@ -306,7 +308,11 @@ def _partner(snapshot: Snapshot, references: References) -> Document:
             for row in snapshot.get("names", [])
         ],
         "identifiers": [
-            {"scheme": row["scheme"], "value": row["value"], "source": row.get("source", "")}
+            {
+                "scheme": row["scheme"],
+                "value": row["value"],
+                "source": row.get("source", ""),
+            }
             for row in snapshot.get("identifiers", [])
         ],
         "parent": _one(snapshot, "parent", EntryKind.PARTNER, references),

@@ -8,13 +8,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-import tantivy
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from activities.catalogue import selection as selections
 from activities.catalogue.fields import Term
-from activities.catalogue.filters import PartnerFilters, today
+from activities.catalogue.filters import PartnerFilters, any_of, today
 from activities.catalogue.kinds import CONTENT, EntryKind
 from activities.catalogue.selection import Selection
 from activities.choices import (
@@ -86,7 +85,8 @@ def _counts(selection: Selection, names: tuple[str, ...]) -> dict[str, dict[str,
             found[name] = _counted_singly(selection, name)
             continue
         own = parameter_of(name)
-        without = (own,) if selection.values.get(own) not in (None, []) else ()
+        chosen = selection.values.get(own) not in (None, [])
+        without: tuple[str, ...] = (own,) if chosen else ()
         together.setdefault(without, []).append(name)
     for without, group in together.items():
         found |= _counted_together(selection, without, group)
@@ -118,7 +118,7 @@ def _candidates(selection: Selection, name: str) -> Iterable[str]:
         return Role.values
     if name in ("theme", "dialogue"):
         return vocabulary.keys(name)
-    records = selections.any_of("record", [str(kind) for kind in CONTENT])
+    records = any_of("record", [str(kind) for kind in CONTENT])
     if selection.kind != EntryKind.PARTNER:
         records = selection.query(without=(name, "role"))
     return selections.count_by(selection.catalogue.searcher, records, name)
@@ -129,9 +129,15 @@ def _counted_together(
 ) -> dict[str, dict[str, int]]:
     asked: dict[str, Any] = {}
     for name in names:
-        asked |= _status_buckets(selection) if name == "status" else {
-            _field_of(selection, name): selections.buckets(_field_of(selection, name))
-        }
+        asked |= (
+            _status_buckets(selection)
+            if name == "status"
+            else {
+                _field_of(selection, name): selections.buckets(
+                    _field_of(selection, name)
+                )
+            }
+        )
     answer = selection.catalogue.searcher.aggregate(selection.query(without), asked)
     found = {}
     for name in names:
@@ -187,7 +193,9 @@ def _bucket(buckets: list[dict[str, Any]], bound: str) -> int:
 
 def _facet(selection: Selection, name: str, counts: dict[str, int]) -> Facet:
     parameter = parameter_of(name)
-    terms = [t for t in selection.terms(parameter) if _belongs(selection, name, t.value)]
+    terms = [
+        t for t in selection.terms(parameter) if _belongs(selection, name, t.value)
+    ]
     chosen = {term.value: term for term in terms}
     values = {value: n for value, n in counts.items() if n > 0 or value in chosen}
     values = {v: n for v, n in values.items() if _belongs(selection, name, v)}
@@ -203,7 +211,9 @@ def _facet(selection: Selection, name: str, counts: dict[str, int]) -> Facet:
         )
         for value, number in values.items()
     ]
-    return Facet(name, parameter, heading(name), tuple(sorted(options, key=_ORDER[name])))
+    return Facet(
+        name, parameter, heading(name), tuple(sorted(options, key=_ORDER[name]))
+    )
 
 
 def _query_value(name: str, value: str) -> str:

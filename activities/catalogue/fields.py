@@ -62,10 +62,25 @@ class CatalogueField(forms.Field):
         kwargs["required"] = False
         super().__init__(**kwargs)
 
-    def refused(self, value: str, message: Any, allowed: tuple[str, ...] = ()) -> Refused:
-        return Refused(
-            Problem(self.parameter, shortened(value), str(message), allowed)
-        )
+    def refused(
+        self, value: str, message: Any, allowed: tuple[str, ...] = ()
+    ) -> Refused:
+        return Refused(Problem(self.parameter, shortened(value), str(message), allowed))
+
+
+def introduce(form: forms.BaseForm, vocabulary: Vocabulary | None) -> None:
+    """Tell each field of a form its parameter's name, and the vocabulary of the day."""
+    for name, field in form.fields.items():
+        if isinstance(field, CatalogueField):
+            field.parameter = name
+            if vocabulary is not None:
+                field.vocabulary = vocabulary
+
+
+def problems_of(form: forms.BaseForm) -> list[Problem]:
+    """All that is wrong with a bound form, in our words."""
+    errors = [error for listed in form.errors.values() for error in listed.as_data()]
+    return [error.problem for error in errors if isinstance(error, Refused)]
 
 
 class TermsField(CatalogueField):
@@ -184,7 +199,9 @@ class DayField(OnceField):
         return int(f"{year}{month or widest[0]}{day or widest[1]}")
 
     def _unreadable(self, text: str) -> Refused:
-        return self.refused(text, _("Write a day, month or year: 2005-04-27, 2005-04, 2005."))
+        return self.refused(
+            text, _("Write a day, month or year: 2005-04-27, 2005-04, 2005.")
+        )
 
 
 class MomentField(OnceField):

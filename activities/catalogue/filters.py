@@ -219,8 +219,10 @@ class EntryFilters(django_filters.FilterSet):
 
     q = WordsFilter(
         label=_("Words"),
-        help_text=_("Words, in any form; “in quotes” together; migr* as a beginning;"
-                    " -word to leave out."),
+        help_text=_(
+            "Words, in any form; “in quotes” together; migr* as a beginning;"
+            " -word to leave out."
+        ),
     )
     updated_since = UpdatedFilter(
         label=_("Changed since"),
@@ -229,16 +231,12 @@ class EntryFilters(django_filters.FilterSet):
 
     def __init__(self, data: Any, vocabulary: Vocabulary) -> None:
         super().__init__(data, queryset=Entry.objects.none())
-        for name, field in self.form.fields.items():
-            field.parameter = name
-            field.vocabulary = vocabulary
+        fields.introduce(self.form, vocabulary)
 
     @classmethod
     def get_filters(cls) -> dict[str, IndexFilter]:
         """As declared; `from_` is the parameter `from`, a word Python keeps."""
-        return {
-            name.rstrip("_"): one for name, one in cls.declared_filters.items()
-        }
+        return {name.rstrip("_"): one for name, one in cls.declared_filters.items()}
 
     def clauses(self, values: Values) -> Iterator[Clause]:
         """The clauses of checked values, one after the other: all must hold."""
@@ -276,7 +274,9 @@ class ThemedFilters(EntryFilters):
         field_name="dialogue",
         allowed=_keys(EntryKind.DIALOGUE),
         label=_("Dialogue"),
-        help_text=_("A dialogue whose themes the record is under, or cross-cutting for."),
+        help_text=_(
+            "A dialogue whose themes the record is under, or cross-cutting for."
+        ),
     )
     role = TermFilter(
         field_name="role",

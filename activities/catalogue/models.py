@@ -1,8 +1,25 @@
 """The catalogue's tables: the only ones that public addresses read."""
 
+from typing import Any
+
+import orjson
 from django.db import models
 
 from activities.catalogue.kinds import EntryKind
+
+
+class OrderedJSONField(models.TextField):  # type: ignore[type-arg]  # untyped at run time
+    """JSON kept as text: PostgreSQL's jsonb would forget the order of the names, and
+    a document made anew would not have the same bytes."""
+
+    def from_db_value(self, value: str | None, *unused: object) -> Any:
+        return None if value is None else orjson.loads(value)
+
+    def to_python(self, value: Any) -> Any:
+        return orjson.loads(value) if isinstance(value, str) else value
+
+    def get_prep_value(self, value: Any) -> str | None:
+        return None if value is None else orjson.dumps(value).decode()
 
 
 class Sequence(models.Model):
@@ -16,9 +33,7 @@ class Sequence(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                name="sequence_is_one_row", condition=models.Q(pk=1)
-            )
+            models.CheckConstraint(name="sequence_is_one_row", condition=models.Q(pk=1))
         ]
 
 
@@ -31,12 +46,12 @@ class Entry(models.Model):
     published_at = models.DateTimeField()
     updated_at = models.DateTimeField()
     # How other documents mention this one; a change of it rewrites them.
-    reference = models.JSONField()
+    reference = OrderedJSONField()
     # Public JSON, byte for byte as the API gives it: the row of a list, the whole.
     summary = models.TextField()
     document = models.TextField()
     # The record when it was published. Never shown: it may name what is not public.
-    snapshot = models.JSONField()
+    snapshot = OrderedJSONField()
 
     class Meta:
         constraints = [

@@ -1,7 +1,7 @@
 """What other published records say of a record: what follows it, what is part of it."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import orjson
 
@@ -102,7 +102,7 @@ def _mentioning(
     naming = Mention.objects.filter(relation=relation, kind=kind, key=key)
     rows = Entry.objects.filter(mentions__in=naming, kind__in=kinds)
     found = rows.order_by("-sequence").values_list("reference", flat=True)[:MOST_SHOWN]
-    return sorted(found, key=_shown_when)
+    return sorted(cast(Any, found), key=_shown_when)
 
 
 def _shown_when(about: dict[str, Any]) -> tuple[str, int, str]:

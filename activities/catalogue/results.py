@@ -86,7 +86,7 @@ def suggestion(selection: Selection) -> str:
 def _search(
     selection: Selection, query: tantivy.Query, limit: int, offset: int
 ) -> tuple[int, list[tuple[Any, tantivy.DocAddress]]]:
-    searcher = selection.catalogue.searcher
+    searcher: Any = selection.catalogue.searcher
     sort = selection.controls.sort
     if sort == RELEVANCE:
         result = searcher.search(query, limit, offset=offset)

@@ -14,6 +14,7 @@ from django.http import QueryDict
 from tantivy import Occur, Query
 
 from activities.catalogue.controls import Controls
+from activities.catalogue import fields
 from activities.catalogue.fields import Term
 from activities.catalogue.filters import (
     FILTERS,
@@ -25,7 +26,7 @@ from activities.catalogue.filters import (
 from activities.catalogue.index import follower, schema
 from activities.catalogue.index.follower import Opened, Position
 from activities.catalogue.kinds import CONTENT, EntryKind
-from activities.catalogue.problems import InvalidQuery, Problem, unknown_parameter
+from activities.catalogue.problems import InvalidQuery, unknown_parameter
 from activities.catalogue.vocabulary import Vocabulary
 from activities.catalogue.vocabulary import at as vocabulary_at
 
@@ -78,7 +79,8 @@ class Selection:
         return replace(self, values={**self.values, name: [value]})
 
     def count(self) -> int:
-        return int(self.catalogue.searcher.search(self.query(), 1).count or 0)
+        counted: Any = self.catalogue.searcher.search(self.query(), 1)
+        return int(counted.count or 0)
 
     def terms(self, name: str) -> list[Term]:
         """The values under a name, of filters that take several."""
@@ -147,20 +149,10 @@ def read(kind: EntryKind | None, query: QueryDict, catalogue: Catalogue) -> Sele
     controls, problems = Controls.read(kind, query, catalogue.vocabulary)
     known = {*filters.filters, *Controls.names()}
     problems += [unknown_parameter(name, known) for name in query if name not in known]
-    if not filters.form.is_valid():
-        problems += form_problems(filters.form)
+    problems += fields.problems_of(filters.form)
     if problems:
         raise InvalidQuery(problems)
     return Selection(catalogue, kind, filters, filters.form.cleaned_data, controls)
-
-
-def form_problems(form: Any) -> list[Problem]:
-    return [
-        error.problem
-        for errors in form.errors.values()
-        for error in errors.as_data()
-        if hasattr(error, "problem")
-    ]
 
 
 def count_by(

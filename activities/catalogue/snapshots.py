@@ -88,7 +88,11 @@ def _content(record: Activity | Event | Publication) -> Snapshot:
             for link in record.recordplace_set.all()
         ),
         "participations": _rows(
-            {"organization": part.organization.slug, "role": part.role, "note": part.note}
+            {
+                "organization": part.organization.slug,
+                "role": part.role,
+                "note": part.note,
+            }
             for part in record.participation_set.all()
         ),
         "figures": _rows(

@@ -229,8 +229,8 @@ def _references(entries: Iterable[Entry]) -> dict[Key, Document]:
     for kind, keys in _keys_by_kind(wanted).items():
         for some in batches(keys):
             rows = Entry.objects.filter(kind=kind, key__in=some)
-            for key, about in rows.values_list("key", "reference"):
-                found[kind, key] = about
+            for entry in rows.only("key", "reference"):
+                found[kind, entry.key] = entry.reference
     return found
 
 

@@ -48,7 +48,7 @@ _reading = threading.Lock()
 
 def at(position: Position) -> Vocabulary:
     """The vocabulary, as fresh as the position."""
-    global _known  # noqa: PLW0603 - one vocabulary per process
+    global _known
     known = _known
     if known and (known.epoch, known.checked_at) == (position.epoch, position.sequence):
         return known
@@ -75,8 +75,8 @@ def _last_change() -> int:
 def _read() -> dict[str, dict[str, dict[str, Any]]]:
     references: dict[str, dict[str, dict[str, Any]]] = {str(kind): {} for kind in KINDS}
     rows = Entry.objects.filter(kind__in=KINDS).order_by("pk")
-    for kind, key, about in rows.values_list("kind", "key", "reference"):
-        references[kind][key] = about
+    for entry in rows.only("kind", "key", "reference"):
+        references[entry.kind][entry.key] = entry.reference
     return references
 
 

@@ -71,6 +71,4 @@ class Content(Record, Dated):
 
 def kind_known(name: str, kinds: type[models.TextChoices]) -> models.CheckConstraint:
     """The constraint that a record's kind is of its controlled list."""
-    return models.CheckConstraint(
-        name=name, condition=models.Q(kind__in=kinds.values)
-    )
+    return models.CheckConstraint(name=name, condition=models.Q(kind__in=kinds.values))

@@ -55,12 +55,6 @@ class GcmObjective(models.Model):
         return f"{self.number}. {self.title}"
 
 
-class ThemeQuerySet(models.QuerySet):
-    def get_by_code(self, code: str) -> "Theme":
-        """The theme of a public code, `<dialogue>-<number>`: hld2006-topics-4."""
-        return self.get(code=code)
-
-
 class Theme(models.Model):
     """A round-table theme of one dialogue. Its code is `<dialogue>-<number>`."""
 
@@ -87,8 +81,6 @@ class Theme(models.Model):
     gcm_objectives = models.ManyToManyField(
         GcmObjective, blank=True, related_name="themes"
     )
-
-    objects = ThemeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("theme")

@@ -24,7 +24,9 @@ def within(place: Place) -> set[str]:
 
 def matches(record, query: dict[str, list[str]], today: date) -> bool:
     """Whether a record meets every parameter of a query."""
-    return all(MEETS[name](record, values, query, today) for name, values in query.items())
+    return all(
+        MEETS[name](record, values, query, today) for name, values in query.items()
+    )
 
 
 def _any(values, own):

@@ -70,7 +70,9 @@ def world(db):
 @SAME_WORLD
 def test_index_and_records_select_the_same(world, data):
     query = data.draw(QUERIES)
-    query["partner"] = data.draw(some([one.slug for one in world.partners]) | st.just([]))
+    query["partner"] = data.draw(
+        some([one.slug for one in world.partners]) | st.just([])
+    )
     query = {name: values for name, values in query.items() if values}
     kind = data.draw(st.sampled_from(["activity", "event", "publication"]))
     selection = asked(EntryKind(kind), query)
@@ -87,7 +89,9 @@ def test_index_and_records_select_the_same(world, data):
 @settings(parent=SAME_WORLD, max_examples=25)
 def test_the_count_of_an_option_is_the_number_of_its_results(world, data):
     query = data.draw(QUERIES)
-    query["partner"] = data.draw(some([one.slug for one in world.partners]) | st.just([]))
+    query["partner"] = data.draw(
+        some([one.slug for one in world.partners]) | st.just([])
+    )
     query = {name: values for name, values in query.items() if values}
     catalogue = Catalogue.now()
     selection = asked(EntryKind.EVENT, query, catalogue)
@@ -100,10 +104,14 @@ def test_the_count_of_an_option_is_the_number_of_its_results(world, data):
 
 def test_every_option_with_results_is_listed(world):
     selection = asked(EntryKind.EVENT, {})
-    by_name = {one.name: one for one in facets.count(selection, ("kind", "role", "status"))}
+    by_name = {
+        one.name: one for one in facets.count(selection, ("kind", "role", "status"))
+    }
     events = orm.published("event")
     for name, values in {
-        "kind": {kind: sum(e.kind == kind for e in events) for kind in EventKind.values},
+        "kind": {
+            kind: sum(e.kind == kind for e in events) for kind in EventKind.values
+        },
         "role": {
             role: sum(e.participation_set.filter(role=role).exists() for e in events)
             for role in Role.values

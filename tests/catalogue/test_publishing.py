@@ -8,7 +8,15 @@ from django.core.exceptions import ValidationError
 from activities import publishing
 from activities.catalogue import store
 from activities.catalogue.models import Change, Entry, Operation, Sequence
-from activities.models import Activity, Decision, Event, FollowUp, Place, ThemeLink, Theme
+from activities.models import (
+    Activity,
+    Decision,
+    Event,
+    FollowUp,
+    Place,
+    Theme,
+    ThemeLink,
+)
 from partners.records import StaleRecord, State
 from tests.factories import (
     ActivityFactory,
@@ -66,7 +74,9 @@ def test_a_deleted_record_leaves_a_tombstone_and_its_decisions():
     publishing.delete(event)
     assert not Event.objects.filter(slug=slug).exists()
     assert Change.objects.latest("sequence").operation == Operation.DELETED
-    assert list(Decision.objects.filter(slug=slug).values_list("action", flat=True)) == [
+    assert list(
+        Decision.objects.filter(slug=slug).values_list("action", flat=True)
+    ) == [
         "delete",
         "publish",
     ]
@@ -197,7 +207,9 @@ def test_a_rebuild_makes_the_same_bytes_and_a_new_epoch():
 
 
 def test_every_change_has_one_number_and_none_is_missing():
-    numbers = list(Change.objects.order_by("sequence").values_list("sequence", flat=True))
+    numbers = list(
+        Change.objects.order_by("sequence").values_list("sequence", flat=True)
+    )
     assert numbers == list(range(1, sequence() + 1))
 
 

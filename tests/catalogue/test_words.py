@@ -16,10 +16,15 @@ pytestmark = pytest.mark.django_db
 def made():
     records = {
         "a": EventFactory(slug="a", title="Quixotic workshops on Côte d’Ivoire"),
-        "b": EventFactory(slug="b", title="Quixotic ateliers", language="fr",
-                          summary="Les réfugiés et la santé"),
-        "c": EventFactory(slug="c", title="Labour quixotic mobility",
-                          summary="Mobility of labour"),
+        "b": EventFactory(
+            slug="b",
+            title="Quixotic ateliers",
+            language="fr",
+            summary="Les réfugiés et la santé",
+        ),
+        "c": EventFactory(
+            slug="c", title="Labour quixotic mobility", summary="Mobility of labour"
+        ),
     }
     publishing.publish_all(records.values())
     return records
@@ -71,7 +76,12 @@ def test_a_title_weighs_more_than_a_text(made):
 
 @pytest.mark.parametrize(
     ("one", "other", "distance"),
-    [("trade", "trade", 0), ("trade", "trad", 1), ("trade", "tarde", 1), ("abc", "xyz", 3)],
+    [
+        ("trade", "trade", 0),
+        ("trade", "trad", 1),
+        ("trade", "tarde", 1),
+        ("abc", "xyz", 3),
+    ],
 )
 def test_the_distance_of_words_counts_edits(one, other, distance):
     assert min(words.edit_distance(one, other, 2), 3) == distance

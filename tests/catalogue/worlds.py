@@ -15,11 +15,26 @@ from tests.factories import (
     ThemeLinkFactory,
 )
 
-DATES = (
-    ["", "2003-11", "2004", "2005-10-26/2005-10-27", "2004/..", "../2004", "2005~"]
-    + ["2003-12-31", "2004-01-01", "2002/2006", "2030-06", "2026/2028"]
-)
-WORDS = "remittances labour diaspora trade health Élan workshops réfugiés trafficking".split()
+DATES = [
+    "",
+    "2003-11",
+    "2004",
+    "2005-10-26/2005-10-27",
+    "2004/..",
+    "../2004",
+    "2005~",
+] + ["2003-12-31", "2004-01-01", "2002/2006", "2030-06", "2026/2028"]
+WORDS = [
+    "remittances",
+    "labour",
+    "diaspora",
+    "trade",
+    "health",
+    "Élan",
+    "workshops",
+    "réfugiés",
+    "trafficking",
+]
 PLACES = ["AO", "ZM", "LK", "TH", "202", "142", "asia-pacific", "CSXX", "XK", "001"]
 MAKERS = {
     "activity": (ActivityFactory, ActivityKind),

@@ -24,13 +24,17 @@ def test_two_records_of_a_kind_cannot_share_an_address():
 
 def test_an_unknown_role_is_refused():
     who, what = OrganizationFactory(), EventFactory()
-    refused(lambda: Participation.objects.create(organization=who, event=what, role="boss"))
+    refused(
+        lambda: Participation.objects.create(organization=who, event=what, role="boss")
+    )
 
 
 def test_an_organization_has_each_role_in_a_record_once():
     who, what = OrganizationFactory(), EventFactory()
     Participation.objects.create(organization=who, event=what, role="host")
-    refused(lambda: Participation.objects.create(organization=who, event=what, role="host"))
+    refused(
+        lambda: Participation.objects.create(organization=who, event=what, role="host")
+    )
     Participation.objects.create(organization=who, event=what, role="expert")
 
 
@@ -85,7 +89,9 @@ def test_a_circle_of_follow_ups_is_refused():
 def test_the_guards_against_circles_are_in_the_database():
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute("SELECT tgname FROM pg_trigger WHERE tgname LIKE '%no_cycle'")
+            cursor.execute(
+                "SELECT tgname FROM pg_trigger WHERE tgname LIKE '%no_cycle'"
+            )
         else:
             cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
         names = {name for (name,) in cursor.fetchall()}

@@ -32,8 +32,25 @@ def test_a_date_is_read_as_the_days_it_may_mean(text, earliest, latest):
 @pytest.mark.parametrize(
     "text",
     [
-        *("unknown", "c. 2005", "2004/", "/2004", "2005-13", "2005-02-30", "../..", "9999"),
-        *("1066", "2005-04/2005-03", "2005/2004", " 2005", "20055", "', DROP", "２００５"),
+        *(
+            "unknown",
+            "c. 2005",
+            "2004/",
+            "/2004",
+            "2005-13",
+            "2005-02-30",
+            "../..",
+            "9999",
+        ),
+        *(
+            "1066",
+            "2005-04/2005-03",
+            "2005/2004",
+            " 2005",
+            "20055",
+            "', DROP",
+            "２００５",
+        ),
     ],
 )
 def test_what_is_not_a_date_is_refused_with_the_value_and_a_remedy(text):
@@ -42,7 +59,10 @@ def test_what_is_not_a_date_is_refused_with_the_value_and_a_remedy(text):
     assert text in refusal.value.messages[0]
 
 
-@given(st.dates(date(1900, 1, 1), date(2100, 12, 31)), st.dates(date(1900, 1, 1), date(2100, 12, 31)))
+@given(
+    st.dates(date(1900, 1, 1), date(2100, 12, 31)),
+    st.dates(date(1900, 1, 1), date(2100, 12, 31)),
+)
 def test_an_interval_of_days_spans_just_these_days(one, other):
     first, last = sorted((one, other))
     assert read_edtf(f"{first}/{last}") == Span(first, last)

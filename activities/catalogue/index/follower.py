@@ -106,7 +106,7 @@ _opening = threading.Lock()
 
 def _current(position: Position) -> Opened | None:
     """What this process has open, reloaded, if it is still the folder of the epoch."""
-    global _opened  # noqa: PLW0603 - one index per process
+    global _opened
     epoch = position.epoch
     with _opening:
         folder = _folder(epoch)

@@ -213,7 +213,7 @@ def _year_terms(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
 def _texts(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """(field, text) to search in: plain, and stemmed in the document's language."""
     languages = {"en", document.get("language", "en")[:2]} & set(LANGUAGES)
-    texts = {
+    texts: dict[str, list[str | None]] = {
         "title": [document.get("title"), document.get("name")],
         "names": list(_names(document)),
         "text": [document.get("summary"), document.get("description")],

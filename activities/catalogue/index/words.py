@@ -103,9 +103,10 @@ def did_you_mean(searcher: tantivy.Searcher, text: str) -> str:
     Empty where nothing is near, or nothing needed replacing.
     """
     better = [_nearest(searcher, piece) for piece in pieces(text)]
-    if not better or None in better or not any(changed for _words, changed in better):
+    found = [one for one in better if one is not None]
+    if len(found) < len(better) or not any(changed for _words, changed in found):
         return ""
-    return " ".join(words for words, _changed in better)
+    return " ".join(words for words, _changed in found)
 
 
 def _nearest(searcher: tantivy.Searcher, piece: Piece) -> tuple[str, bool] | None:
@@ -155,9 +156,7 @@ def edit_distance(one: str, other: str, most: int) -> int:
     for i, letter in enumerate(one, 1):
         above, before, row = before, row, [i]
         for j, mark in enumerate(other, 1):
-            cost = min(
-                before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != mark)
-            )
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != mark))
             swapped = i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == mark
             if swapped:
                 cost = min(cost, above[j - 2] + 1)

@@ -1,0 +1,120 @@
+"""Versions of answers: ETags, what is kept, and what every answer says of itself."""
+
+import gzip
+import json
+
+import pytest
+
+from activities import answers, publishing
+from activities.catalogue.index import follower
+from tests.conftest import forget
+from tests.factories import EventFactory
+
+pytestmark = pytest.mark.django_db
+
+PATHS = ["/api/v1/events/", "/api/v1/themes/", "/api/v1/places/202/", "/", "/events/"]
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_who_has_the_version_gets_304(client, path):
+    etag = client.get(path)["ETag"]
+    again = client.get(path, headers={"If-None-Match": etag})
+    assert (again.status_code, again.content, again["ETag"]) == (304, b"", etag)
+    weak = client.get(path, headers={"If-None-Match": f'"x", W/{etag}'})
+    assert weak.status_code == 304
+
+
+def test_a_publication_is_a_new_version(client):
+    etag = client.get("/api/v1/events/")["ETag"]
+    publishing.publish(EventFactory())
+    again = client.get("/api/v1/events/", headers={"If-None-Match": etag})
+    assert again.status_code == 200
+    assert again["ETag"] != etag
+
+
+def test_the_version_is_the_same_after_a_restart(client):
+    etag = client.get("/api/v1/events/")["ETag"]
+    forget()
+    assert client.get("/api/v1/events/")["ETag"] == etag
+
+
+def test_a_kept_answer_is_the_answer_made_anew(client):
+    first = client.get("/api/v1/events/?facets=theme,partner")
+    kept = client.get("/api/v1/events/?facets=theme,partner")
+    forget()
+    anew = client.get("/api/v1/events/?facets=theme,partner")
+    assert first.content == kept.content == anew.content
+
+
+def test_kept_answers_are_dropped_with_their_version(client):
+    before = json.loads(client.get("/api/v1/events/").content)["count"]
+    publishing.publish(EventFactory())
+    assert json.loads(client.get("/api/v1/events/").content)["count"] == before + 1
+
+
+def test_the_cache_stays_within_its_bounds(client, settings):
+    settings.ANSWER_CACHE_MB = 1
+    for number in range(1, 60):
+        client.get(f"/api/v1/places/?page_size={number}")
+    assert answers.answers._size <= 1024 * 1024
+
+
+def test_an_answer_behind_the_catalogue_is_neither_tagged_nor_kept(client, settings):
+    client.get("/api/v1/events/")
+    settings.INDEX_WAIT = 0.01
+    publishing.publish(EventFactory())
+    with follower._lock(wait=1):
+        stale = client.get("/api/v1/events/")
+    assert "ETag" not in stale
+    assert json.loads(client.get("/api/v1/events/").content)["count"] == (
+        json.loads(stale.content)["count"] + 1
+    )
+
+
+def test_answers_are_compressed_for_who_can_read_them(client):
+    plain = client.get("/api/v1/events/")
+    packed = client.get("/api/v1/events/", headers={"Accept-Encoding": "gzip"})
+    assert packed["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.content) == plain.content
+    assert "Accept-Encoding" in plain["Vary"]
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_public_answers_set_no_cookie_and_do_not_vary_by_one(client, path):
+    response = client.get(path)
+    assert not response.cookies
+    assert "cookie" not in response.get("Vary", "").lower()
+
+
+def test_head_answers_as_get_without_the_body(client):
+    whole = client.get("/api/v1/events/")
+    head = client.head("/api/v1/events/")
+    assert head.content == b""
+    assert head["Content-Length"] == str(len(whole.content))
+    assert head["ETag"] == whole["ETag"]
+
+
+def test_any_site_may_read_the_api(client):
+    assert client.get("/api/v1/events/")["Access-Control-Allow-Origin"] == "*"
+    assert client.get("/api/v1/events/?x=1")["Access-Control-Allow-Origin"] == "*"
+    # A kept answer says so too.
+    assert client.get("/api/v1/events/")["Access-Control-Allow-Origin"] == "*"
+
+
+def test_reading_touches_no_table_but_the_catalogues(
+    client, django_assert_max_num_queries
+):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    paths = [*PATHS, "/api/v1/partners/?theme=hld2006-topics-2&facets=role,theme"]
+    paths += ["/api/v1/events/?q=trade&facets=partner", "/search/?place=202"]
+    for path in paths:
+        forget()
+        with CaptureQueriesContext(
+            connection,
+        ) as captured:
+            assert client.get(path).status_code == 200
+        for query in captured.captured_queries:
+            tables = query["sql"].split("FROM")[1:]
+            assert all("catalogue_" in one.split()[0] for one in tables), query["sql"]

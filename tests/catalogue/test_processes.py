@@ -1,0 +1,137 @@
+"""Several processes, and processes that die, on one tracker."""
+
+import random
+import signal
+import time
+
+import pytest
+
+from tests.trackers import tracker
+
+# Publishes a thousand edits of three events, one after the other, saying each when the
+# transaction is committed, and never told when it will be killed.
+PUBLISH = """
+import os
+from activities import publishing
+from activities.models import Event
+from django.db import transaction
+events = []
+for name in ("one", "two", "three"):
+    event, _made = Event.objects.get_or_create(
+        slug=name, defaults={"title": "Begun", "kind": "workshop"})
+    events.append(event)
+for number in range(1000):
+    event = events[number % 3]
+    event.title = f"Edit {os.getpid()}x{number}"
+    event.save()
+    with transaction.atomic():
+        publishing.publish(event)
+        transaction.on_commit(lambda: print(number, flush=True))
+"""
+
+# What a new process answers, beside what the catalogue holds.
+COMPARE = """
+import orjson
+from django.http import QueryDict
+from activities.catalogue import results, selection
+from activities.catalogue.kinds import EntryKind
+from activities.catalogue.models import Change, Entry, Sequence
+from activities.models import Event
+catalogue = selection.Catalogue.now()
+found = selection.read(EntryKind.EVENT, QueryDict("sort=title&page_size=1000"), catalogue)
+rows = {(r["slug"], r["title"]) for r in map(orjson.loads, results.page(found).rows)}
+held = {(e.key, orjson.loads(e.document)["title"])
+        for e in Entry.objects.filter(kind="event")}
+assert rows == held, (rows, held)
+for key, title in held:
+    word = title.split()[1]
+    query = selection.read(EntryKind.EVENT, QueryDict(f"q={word}"), catalogue)
+    slugs = {orjson.loads(row)["slug"] for row in results.page(query).rows}
+    assert key in slugs, (key, title, slugs)
+numbers = list(Change.objects.order_by("sequence").values_list("sequence", flat=True))
+top = Sequence.objects.filter(pk=1).values_list("value", flat=True).first() or 0
+assert numbers == list(range(1, top + 1)), "a number is missing"
+assert catalogue.index.reached == top
+for event in Event.objects.filter(state="published"):
+    assert (event.slug in {key for key, _title in held}), event.slug
+print(top)
+"""
+
+
+@pytest.mark.slow
+def test_killed_between_commit_and_index_nothing_is_missing(tmp_path, kills):
+    draw = random.Random(1)
+    with tracker(tmp_path) as mine:
+        last = 0
+        for _ in range(kills):
+            process = mine.start(PUBLISH)
+            # Past the start, at any moment of saving, committing or indexing.
+            process.stdout.readline()
+            time.sleep(draw.random() * 0.08)
+            process.send_signal(signal.SIGKILL)
+            process.wait()
+            process.stdin.close()
+            process.stdout.close()
+            top = int(mine.python(COMPARE))
+            assert top > last
+            last = top
+
+
+# Brings the index up at each line it is told, and answers what it sees.
+WATCH = """
+import sys
+from django.http import QueryDict
+from activities.catalogue import selection
+from activities.catalogue.kinds import EntryKind
+for line in sys.stdin:
+    catalogue = selection.Catalogue.now()
+    query = QueryDict(f"q={line.strip()}")
+    print(selection.read(EntryKind.EVENT, query, catalogue).count(), flush=True)
+"""
+
+
+def ask(process, word):
+    process.stdin.write(f"{word}\n")
+    process.stdin.flush()
+    return int(process.stdout.readline())
+
+
+@pytest.mark.slow
+def test_every_process_sees_a_publication_at_its_next_request(tmp_path):
+    with tracker(tmp_path) as mine:
+        watchers = [mine.start(WATCH), mine.start(WATCH)]
+        try:
+            for number in range(5):
+                mine.python(
+                    "from activities import publishing\n"
+                    "from activities.models import Event\n"
+                    f"event = Event.objects.create(slug='e{number}', kind='workshop',"
+                    f" title='Word zyx{number}')\n"
+                    "publishing.publish(event)"
+                )
+                assert [ask(one, f"zyx{number}") for one in watchers] == [1, 1]
+        finally:
+            for one in watchers:
+                one.stdin.close()
+                one.wait()
+                one.stdout.close()
+
+
+@pytest.mark.slow
+def test_two_publishers_at_once_lose_nothing(tmp_path):
+    with tracker(tmp_path) as mine:
+        code = (
+            "from activities import publishing\n"
+            "from activities.models import Event\n"
+            "for number in range(30):\n"
+            "    event = Event.objects.create(slug=f'{NAME}-{number}', kind='workshop',"
+            " title=f'Title {NAME}{number}')\n"
+            "    publishing.publish(event)\n"
+        )
+        both = [mine.start(f"NAME = {name!r}\n{code}") for name in ("left", "right")]
+        for one in both:
+            one.communicate()
+            assert one.returncode == 0
+        mine.python(COMPARE)
+        count = "from activities.catalogue.models import Entry; print(Entry.objects.count())"
+        assert int(mine.python(count)) == 60
