@@ -45,7 +45,7 @@ def public(view: View) -> View:
             response, fresh = _made(view, request, position, *args, **kwargs)
             if not fresh or response.status_code != 200:
                 return _open_to_all(response)
-            kept = Kept.of(response)
+            kept = Kept.of(response, request)
             answers.keep(version, _key(request), kept)
         return _finished(kept.response(request), version)
 
@@ -54,37 +54,26 @@ def public(view: View) -> View:
 
 @dataclass(frozen=True)
 class Kept:
-    """A ready answer, plain and compressed."""
+    """A ready answer, as it goes out."""
 
     content_type: str
     body: bytes
-    compressed: bytes | None
+    zipped: bool
 
     @classmethod
-    def of(cls, response: HttpResponse) -> "Kept":
-        if hasattr(response, "render"):
-            response = response.render()
+    def of(cls, response: Any, request: HttpRequest) -> "Kept":
         body = response.content
-        # No time in the header: the same answer is the same bytes.
-        packed = (
-            gzip.compress(body, 6, mtime=0) if len(body) > SMALLEST_COMPRESSED else None
-        )
-        return cls(response["Content-Type"], body, packed)
-
-    @property
-    def size(self) -> int:
-        return len(self.body) + len(self.compressed or b"")
+        zipped = _takes_gzip(request) and len(body) > SMALLEST_COMPRESSED
+        if zipped:
+            # No time in its header: the same answer is the same bytes.
+            body = gzip.compress(body, 6, mtime=0)
+        return cls(response["Content-Type"], body, zipped)
 
     def response(self, request: HttpRequest) -> HttpResponse:
-        zipped = self.compressed is not None and "gzip" in request.headers.get(
-            "Accept-Encoding", ""
-        )
-        body = self.compressed if zipped and self.compressed else self.body
-        response = HttpResponse(
-            b"" if request.method == "HEAD" else body, content_type=self.content_type
-        )
-        response["Content-Length"] = str(len(body))
-        if zipped:
+        body = b"" if request.method == "HEAD" else self.body
+        response = HttpResponse(body, content_type=self.content_type)
+        response["Content-Length"] = str(len(self.body))
+        if self.zipped:
             response["Content-Encoding"] = "gzip"
         return response
 
@@ -111,13 +100,13 @@ class Answers:
             if version != self._version:
                 self._kept.clear()
                 self._version, self._size = version, 0
-            if key in self._kept or kept.size > most // 8:
+            if key in self._kept or len(kept.body) > most // 8:
                 return
             self._kept[key] = kept
-            self._size += kept.size
+            self._size += len(kept.body)
             while self._size > most:
                 _key_, oldest = self._kept.popitem(last=False)
-                self._size -= oldest.size
+                self._size -= len(oldest.body)
 
 
 answers = Answers()
@@ -152,7 +141,9 @@ def _made(
 ) -> tuple[HttpResponse, bool]:
     """The view's answer, and whether it is of the catalogue's latest version."""
     catalogue = Catalogue.at(position)
-    response = view(request, *args, catalogue=catalogue, **kwargs)
+    response: Any = view(request, *args, catalogue=catalogue, **kwargs)
+    if hasattr(response, "render"):
+        response = response.render()
     return response, catalogue.index.reached >= position.sequence
 
 
@@ -174,5 +165,10 @@ def _known_tags(request: HttpRequest) -> list[str]:
     return [tag.strip().removeprefix("W/") for tag in given.split(",")] if given else []
 
 
+def _takes_gzip(request: HttpRequest) -> bool:
+    return "gzip" in request.headers.get("Accept-Encoding", "")
+
+
 def _key(request: HttpRequest) -> str:
-    return f"{request.scheme}://{request.get_host()}{request.get_full_path()}"
+    address = f"{request.scheme}://{request.get_host()}{request.get_full_path()}"
+    return f"{address} {_takes_gzip(request)}"

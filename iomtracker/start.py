@@ -40,6 +40,9 @@ def main() -> None:
     if command == "run":
         install("run")
         run()
+    elif command == "bench":
+        install("run")
+        os.execv(PYTHON, [str(PYTHON), "bench/run.py", *sys.argv[2:]])
     elif command == "test":
         install("test")
         test(sys.argv[2:])

@@ -24,6 +24,7 @@ from activities.catalogue.vocabulary import Vocabulary
 
 PAGE_SIZE = 25
 MOST_PER_PAGE = 1000
+FACET_SIZE = 100
 DEEPEST_ROW = 10_000  # further on a page number costs too much: use the cursor
 
 # name -> (field of the index, newest or last first)
@@ -132,6 +133,11 @@ class ControlsForm(forms.Form):
     page_size = fields.WholeNumberField(
         least=1, most=MOST_PER_PAGE, help_text=_("Rows on a page; 25 unless asked.")
     )
+    facet_size = fields.WholeNumberField(
+        least=1,
+        most=MOST_PER_PAGE,
+        help_text=_("Options of each count, the most frequent; 100 unless asked."),
+    )
     cursor = CursorField(help_text=_("Instead of page: from the “next” link."))
 
     def __init__(
@@ -162,12 +168,16 @@ class Controls:
     page_size: int
     cursor: Cursor | None
     facets: tuple[str, ...]
+    facet_size: int
     fields: tuple[str, ...]
     given: Mapping[str, list[str]]
 
     @staticmethod
     def names() -> tuple[str, ...]:
-        return ("page", "page_size", "cursor", "sort", "facets", "fields")
+        return (
+            *("page", "page_size", "cursor", "sort"),
+            *("facets", "facet_size", "fields"),
+        )
 
     @classmethod
     def read(
@@ -191,6 +201,7 @@ class Controls:
             page_size=values.get("page_size") or PAGE_SIZE,
             cursor=cursor,
             facets=values.get("facets") or (),
+            facet_size=values.get("facet_size") or FACET_SIZE,
             fields=values.get("fields") or (),
             given=given,
         )

@@ -201,6 +201,10 @@ def _facet(selection: Selection, name: str, counts: dict[str, int]) -> Facet:
     values = {v: n for v, n in values.items() if _belongs(selection, name, v)}
     for value in chosen:
         values.setdefault(value, 0)
+    most = selection.controls.facet_size
+    if len(values) > most:
+        frequent = sorted(values, key=lambda value: -values[value])[:most]
+        values = {v: values[v] for v in dict.fromkeys([*chosen, *frequent])}
     options = [
         Option(
             value=_query_value(name, value),
@@ -211,9 +215,8 @@ def _facet(selection: Selection, name: str, counts: dict[str, int]) -> Facet:
         )
         for value, number in values.items()
     ]
-    return Facet(
-        name, parameter, heading(name), tuple(sorted(options, key=_ORDER[name]))
-    )
+    options.sort(key=_ORDER[name])
+    return Facet(name, parameter, heading(name), tuple(options))
 
 
 def _query_value(name: str, value: str) -> str:

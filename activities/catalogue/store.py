@@ -110,10 +110,9 @@ class Writer:
             references = {**_references(batch), **known}
             for entry in batch:
                 render(entry, references)
+            known_before = [entry for entry in batch if entry.pk]
             Entry.objects.bulk_create([entry for entry in batch if not entry.pk])
-            Entry.objects.bulk_update(
-                [entry for entry in batch if entry.pk], _RENDERED, batch_size=BATCH
-            )
+            Entry.objects.bulk_update(known_before, _RENDERED, batch_size=BATCH)
 
     def _log_change(self, key: Key, operation: Operation) -> int:
         self._counter.value += 1

@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from activities.catalogue.dates import in_words
-from partners.dates import Span, read_edtf
+from partners.dates import Span, _parsed, _plain, read_edtf
 
 
 @pytest.mark.parametrize(
@@ -66,6 +66,18 @@ def test_what_is_not_a_date_is_refused_with_the_value_and_a_remedy(text):
 def test_an_interval_of_days_spans_just_these_days(one, other):
     first, last = sorted((one, other))
     assert read_edtf(f"{first}/{last}") == Span(first, last)
+
+
+@given(
+    st.dates(date(1900, 1, 1), date(2100, 12, 31)),
+    st.sampled_from(["%Y", "%Y-%m", "%Y-%m-%d"]),
+)
+@settings(max_examples=40, deadline=None)
+def test_plain_dates_are_read_as_the_edtf_parser_reads_them(day, style):
+    text = day.strftime(style)
+    assert _plain(text) == _parsed(text)
+    assert _plain(f"{text}/..") == _parsed(f"{text}/..")
+    assert _plain(f"../{text}~") == _parsed(f"../{text}~")
 
 
 @given(st.text(max_size=20))

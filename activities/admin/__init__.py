@@ -1,0 +1,16 @@
+"""The staff desk: enters records, and takes them to the public by `publishing` alone.
+
+No rule lives here: what is right is the models' to say, what becomes public is
+`publishing`'s. Organizations are here too, because `partners` must not import us.
+"""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from activities.admin import content, decisions, organizations, reference
+
+__all__ = ["content", "decisions", "organizations", "reference"]
+
+admin.site.site_header = "iomtracker"
+admin.site.site_title = "iomtracker"
+admin.site.index_title = _("Staff desk")

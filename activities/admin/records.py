@@ -1,0 +1,161 @@
+"""What activities, events, publications and organizations share on the desk."""
+
+from urllib.parse import urlencode
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.options import IS_POPUP_VAR
+from django.contrib.admin.templatetags.admin_urls import (
+    add_preserved_filters,
+    admin_urlname,
+)
+from django.contrib.admin.utils import quote
+from django.db.models import F
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from activities.admin import steps
+from activities.admin.desk import STALE, DeskAdmin, DeskForm
+from activities.catalogue.kinds import page_url
+from activities.catalogue.snapshots import kind_of
+from partners.records import State
+
+
+class RecordForm(DeskForm):
+    """Carries the version that the person has before them: no other is overwritten."""
+
+    # Text, because a forged one is to be refused like an old one.
+    seen_version = forms.CharField(required=False, widget=forms.HiddenInput)
+    reason = steps.reason_field()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self.instance._state.adding:
+            self.initial["seen_version"] = str(self.instance.version)
+
+    def clean(self):
+        cleaned = super().clean()
+        adding = self.instance._state.adding
+        stale = cleaned.get("seen_version") != str(self.instance.version)
+        if stale and not adding and not self.refusal:
+            self.add_error(None, STALE)
+        return cleaned
+
+    @cached_property
+    def changed_data(self):
+        """Names of the changed fields of the record, which these two are not."""
+        apart = ("seen_version", "reason")
+        return [name for name in super().changed_data if name not in apart]
+
+
+class UnpublishedChanges(admin.SimpleListFilter):
+    title = _("unpublished changes")
+    parameter_name = "unpublished"
+
+    def lookups(self, request, model_admin):
+        return [("yes", _("Yes"))]
+
+    def queryset(self, request, queryset):
+        if self.value() == "yes":
+            return queryset.published().exclude(version=F("published_version"))
+        return queryset
+
+
+class RecordAdmin(DeskAdmin):
+    """A record with its versions, its state, and the steps that change it."""
+
+    form = RecordForm
+    change_form_template = "admin/record_change_form.html"
+    action_form = steps.ReasonForm
+    actions = [steps.action(step) for step in steps.STEPS]
+    list_filter = ["state", UnpublishedChanges, "kind"]
+    readonly_fields = [
+        "state",
+        "unpublished_changes",
+        "published_version",
+        "created_at",
+        "updated_at",
+        "decisions",
+    ]
+    notes = (_("Notes"), {"fields": ["note", "internal_note"]})
+    standing = (_("Publication"), {"fields": readonly_fields})
+
+    @admin.display(boolean=True, description=_("unpublished changes"))
+    def unpublished_changes(self, record):
+        return record.has_unpublished_changes
+
+    @admin.display(description=_("decisions"))
+    def decisions(self, record):
+        named = {"record_kind": kind_of(record), "slug": record.slug}
+        url = reverse("admin:activities_decision_changelist")
+        return format_html(
+            '<a href="{}?{}">{}</a>', url, urlencode(named), _("Who decided what, when")
+        )
+
+    def view_on_site(self, record):
+        if record.state == State.PUBLISHED:
+            return page_url(kind_of(record), record.slug)
+        return None
+
+    def get_fieldsets(self, request, obj=None):
+        fieldsets = super().get_fieldsets(request, obj)
+        return [*fieldsets, self.standing] if obj else fieldsets
+
+    def get_readonly_fields(self, request, obj=None):
+        fixed = ["slug"] if _address_is_fixed(obj) else []
+        return [*fixed, *super().get_readonly_fields(request, obj)]
+
+    def get_prepopulated_fields(self, request, obj=None):
+        if _address_is_fixed(obj):
+            return {}
+        return super().get_prepopulated_fields(request, obj)
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        popup = context["is_popup"]
+        if self.has_change_permission(request, obj) and not popup:
+            state = obj.state if obj else State.DRAFT
+            context["steps"] = [one for one in steps.STEPS if one.may_begin_in(state)]
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def save_model(self, request, obj, form, change):
+        # To save what is as it was would make the public version look out of date.
+        if not change or form.has_changed():
+            super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        # A record is its parts as well: who changes them makes a new version of it.
+        parts_changed = any(formset.has_changed() for formset in formsets)
+        if change and parts_changed and not form.has_changed():
+            form.instance.save()
+        super().save_related(request, form, formsets, change)
+
+    def response_add(self, request, obj, post_url_continue=None):
+        if step := self._step_asked(request, obj):
+            return self._take(step, request, obj)
+        return super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request, obj):
+        if step := self._step_asked(request, obj):
+            return self._take(step, request, obj)
+        return super().response_change(request, obj)
+
+    def _step_asked(self, request, obj):
+        if IS_POPUP_VAR in request.POST or not self.has_change_permission(request, obj):
+            return None
+        return steps.asked(request.POST)
+
+    def _take(self, step, request, obj):
+        """Take the step with what was just saved; stay on the form to show both."""
+        self.message_user(request, _("“%s” is saved.") % obj)
+        steps.take(step, self, request, [obj])
+        url = reverse(admin_urlname(self.opts, "change"), args=[quote(obj.pk)])
+        filters = self.get_preserved_filters(request)
+        context = {"preserved_filters": filters, "opts": self.opts}
+        return HttpResponseRedirect(add_preserved_filters(context, url))
+
+
+def _address_is_fixed(record):
+    return record is not None and record.published_version is not None
