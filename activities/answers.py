@@ -105,7 +105,7 @@ class Answers:
             self._kept[key] = kept
             self._size += len(kept.body)
             while self._size > most:
-                _key_, oldest = self._kept.popitem(last=False)
+                _forgotten, oldest = self._kept.popitem(last=False)
                 self._size -= len(oldest.body)
 
 

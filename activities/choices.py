@@ -114,7 +114,7 @@ class Halt(models.TextChoices):
 
 
 class Status(models.TextChoices):
-    """Where a record stands on a given day: its halt, or else derived from its dates."""
+    """Where a record stands on a given day: halted, or as its dates say."""
 
     FORTHCOMING = "forthcoming", _("Forthcoming")
     UNDER_WAY = "under-way", _("Under way")

@@ -1,4 +1,4 @@
-"""Settings, in the order of Django's documentation. Each is told in docs/settings.md."""
+"""Settings, in the order of Django's documentation; told in docs/settings.md."""
 
 from pathlib import Path
 from typing import Any

@@ -33,7 +33,7 @@ BANNER = """
 
 
 def main() -> None:
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - whoever starts it may be older
         sys.exit("iomtracker needs Python 3.11 or later.")
     command = sys.argv[1] if len(sys.argv) > 1 else ""
     os.chdir(ROOT)

@@ -37,6 +37,9 @@ class RecordQuerySet(models.QuerySet[Any]):
         return self.get(slug=slug)
 
 
+RecordManager = models.Manager.from_queryset(RecordQuerySet)
+
+
 class Record(models.Model):
     """A record that staff write and publish. `version` grows by one on every save."""
 
@@ -70,7 +73,7 @@ class Record(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
-    objects = RecordQuerySet.as_manager()
+    objects = RecordManager()
 
     class Meta:
         abstract = True

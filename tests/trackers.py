@@ -1,4 +1,4 @@
-"""A tracker of a test's own, in processes of its own: to be killed, raced, restarted."""
+"""A tracker of a test's own, in processes of its own: to be killed or raced."""
 
 import os
 import subprocess

@@ -61,7 +61,7 @@ def chain(record: Record) -> list[dict[str, Any]]:
     ahead = [record.document]
     while ahead and len(links) < MOST_SHOWN:
         here = ahead.pop()
-        before = [one for one in here.get("follows", [])]
+        before = here.get("follows", [])
         after = _mentioning("follows", here["record"], here["slug"], None)
         for one in [*before, *after]:
             if _key(one) in links:

@@ -13,8 +13,8 @@ import tantivy
 from django.http import QueryDict
 from tantivy import Occur, Query
 
-from activities.catalogue.controls import Controls
 from activities.catalogue import fields
+from activities.catalogue.controls import Controls
 from activities.catalogue.fields import Term
 from activities.catalogue.filters import (
     FILTERS,

@@ -69,9 +69,7 @@ def test_a_partner_named_in_the_last_moment_is_protected(admin_client, overlooke
 def test_so_is_one_of_many_and_none_of_them_is_deleted(admin_client, overlooked_once):
     part, free = ParticipationFactory(event=EventFactory()), OrganizationFactory()
     chosen = [free, part.organization]
-    answer = choose(
-        admin_client, Organization, "delete_selected", chosen, post="yes"
-    )
+    answer = choose(admin_client, Organization, "delete_selected", chosen, post="yes")
     assert answer.context["protected"]
     keys = [one.pk for one in chosen]
     assert Organization.objects.filter(pk__in=keys).count() == 2

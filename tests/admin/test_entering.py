@@ -48,8 +48,7 @@ def entered(admin_client):
         {"organization": funder.pk, "role": "funder"},
     )
     source = make_source()
-    form = with_rows(form, "citation_set", {"source": source.pk, "section": "B.2"})
-    return form
+    return with_rows(form, "citation_set", {"source": source.pk, "section": "B.2"})
 
 
 def test_an_event_is_entered_with_its_parts_in_one_form(admin_client, entered):

@@ -38,7 +38,8 @@ from activities.catalogue.kinds import EntryKind
 from activities.catalogue.models import Change, Entry, Sequence
 from activities.models import Event
 catalogue = selection.Catalogue.now()
-found = selection.read(EntryKind.EVENT, QueryDict("sort=title&page_size=1000"), catalogue)
+query = QueryDict("sort=title&page_size=1000")
+found = selection.read(EntryKind.EVENT, query, catalogue)
 rows = {(r["slug"], r["title"]) for r in map(orjson.loads, results.page(found).rows)}
 held = {(e.key, orjson.loads(e.document)["title"])
         for e in Entry.objects.filter(kind="event")}
@@ -133,5 +134,5 @@ def test_two_publishers_at_once_lose_nothing(tmp_path):
             one.communicate()
             assert one.returncode == 0
         mine.python(COMPARE)
-        count = "from activities.catalogue.models import Entry; print(Entry.objects.count())"
-        assert int(mine.python(count)) == 60
+        count = "from activities.catalogue.models import Entry as E"
+        assert int(mine.python(f"{count}; print(E.objects.count())")) == 60
