@@ -23,6 +23,9 @@ CONTRADICTION = _(
 )
 
 
+LONG = 200  # letters that a field may hold, from which on it is a wide one
+
+
 class DeskForm(forms.ModelForm):
     """A form that can say why the database refused what the form had let pass."""
 
@@ -44,7 +47,17 @@ class DeskForm(forms.ModelForm):
             super().add_error(field, error)
 
 
-class DeskAdmin(Choosing, admin.ModelAdmin):
+class WideFields:
+    """Gives long texts the whole width: a title is to be read while it is typed."""
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and db_field.max_length and db_field.max_length >= LONG:
+            field.widget.attrs["class"] = "vLargeTextField"
+        return field
+
+
+class DeskAdmin(WideFields, Choosing, admin.ModelAdmin):
     form = DeskForm
     # As Django 6 will have it by itself.
     formfield_overrides = {URLField: {"assume_scheme": "https"}}

@@ -1,11 +1,13 @@
 """The parts of a record, entered in its form: an inline for each."""
 
 from django.contrib import admin
-from django.core.exceptions import ValidationError
-from django.db.models import CheckConstraint, UniqueConstraint
-from django.forms import BaseInlineFormSet
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.db.models import CharField
+from django.forms import TextInput
 
-from activities.admin.choosing import Choosing, LoadedChoices
+from activities.admin.choosing import Choosing
+from activities.admin.desk import WideFields
+from activities.admin.rows import PartForm, PartFormSet
 from activities.models import (
     Citation,
     Figure,
@@ -17,52 +19,6 @@ from activities.models import (
     ThemeLink,
 )
 from partners.models import OrganizationIdentifier, OrganizationName
-
-
-class PartForm(LoadedChoices):
-    def validate_unique(self):
-        """Checks also what Django leaves out: the rules that speak of the owner."""
-        super().validate_unique()
-        if self.errors:
-            return
-        left_out = self._get_validation_exclusions()
-        for constraint in self._meta.model._meta.constraints:
-            if isinstance(constraint, CheckConstraint):
-                try:
-                    constraint.validate(self._meta.model, self.instance, left_out)
-                except ValidationError as error:
-                    self.add_error(None, error)
-
-
-class PartFormSet(BaseInlineFormSet):
-    """Rows of one record, no two of which may be the same by the model's own rules.
-
-    Django compares the rows of a form with each other only for constraints without a
-    condition; the parts' have one, for the kind of their owner.
-    """
-
-    def clean(self):
-        super().clean()
-        for constraint in self.model._meta.constraints:
-            conditional = isinstance(constraint, UniqueConstraint) and bool(
-                constraint.condition
-            )
-            if conditional and self.fk.name in constraint.fields:
-                self._refuse_twins(constraint)
-
-    def _refuse_twins(self, constraint):
-        names = [name for name in constraint.fields if name != self.fk.name]
-        seen = set()
-        for form in self.forms:
-            if not form.is_valid() or not form.cleaned_data:
-                continue
-            if self._should_delete_form(form):
-                continue
-            row = tuple(form.cleaned_data[name] for name in names)
-            if row in seen:
-                message = constraint.get_violation_error_message()
-                form.add_error(None, ValidationError(message, code="twin"))
-            seen.add(row)
 
 
 class PartOptions(Choosing):
@@ -79,6 +35,12 @@ class PartOptions(Choosing):
         super().__init__(parent_model, admin_site)
         self.fk_name = parent_model._meta.model_name
 
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget.can_change_related = field.widget.can_view_related = False
+        return field
+
     def get_extra(self, request, obj=None, **kwargs):
         return 0 if obj else 1
 
@@ -89,7 +51,8 @@ class PartOptions(Choosing):
 
 
 class PartInline(PartOptions, admin.TabularInline):
-    pass
+    # Django's own inputs are so wide that a row leaves the screen.
+    formfield_overrides = {CharField: {"widget": TextInput}}
 
 
 class ThemeLinkInline(PartInline):
@@ -107,11 +70,21 @@ class ParticipationInline(PartInline):
     autocomplete_fields = ["organization"]
 
 
+class FigureForm(PartForm):
+    """Shows a figure as it was entered: 50, not 50.0000."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["value"] = f"{self.instance.value.normalize():f}"
+
+
 class FigureInline(PartInline):
     model = Figure
+    form = FigureForm
 
 
-class CitationInline(PartOptions, admin.StackedInline):
+class CitationInline(WideFields, PartOptions, admin.StackedInline):
     model = Citation
     autocomplete_fields = ["source"]
     fields = [

@@ -2,7 +2,6 @@
 
 from urllib.parse import urlencode
 
-from django import forms
 from django.contrib import admin
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.templatetags.admin_urls import (
@@ -13,42 +12,15 @@ from django.contrib.admin.utils import quote
 from django.db.models import F
 from django.http import HttpResponseRedirect
 from django.urls import reverse
-from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from activities.admin import steps
-from activities.admin.desk import STALE, DeskAdmin, DeskForm
+from activities.admin import steps, taking
+from activities.admin.desk import DeskAdmin
+from activities.admin.locking import RecordForm
 from activities.catalogue.kinds import page_url
 from activities.catalogue.snapshots import kind_of
 from partners.records import State
-
-
-class RecordForm(DeskForm):
-    """Carries the version that the person has before them: no other is overwritten."""
-
-    # Text, because a forged one is to be refused like an old one.
-    seen_version = forms.CharField(required=False, widget=forms.HiddenInput)
-    reason = steps.reason_field()
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if not self.instance._state.adding:
-            self.initial["seen_version"] = str(self.instance.version)
-
-    def clean(self):
-        cleaned = super().clean()
-        adding = self.instance._state.adding
-        stale = cleaned.get("seen_version") != str(self.instance.version)
-        if stale and not adding and not self.refusal:
-            self.add_error(None, STALE)
-        return cleaned
-
-    @cached_property
-    def changed_data(self):
-        """Names of the changed fields of the record, which these two are not."""
-        apart = ("seen_version", "reason")
-        return [name for name in super().changed_data if name not in apart]
 
 
 class UnpublishedChanges(admin.SimpleListFilter):
@@ -69,8 +41,8 @@ class RecordAdmin(DeskAdmin):
 
     form = RecordForm
     change_form_template = "admin/record_change_form.html"
-    action_form = steps.ReasonForm
-    actions = [steps.action(step) for step in steps.STEPS]
+    action_form = taking.ReasonForm
+    actions = [taking.action(step) for step in steps.STEPS]
     list_filter = ["state", UnpublishedChanges, "kind"]
     readonly_fields = [
         "state",
@@ -81,11 +53,11 @@ class RecordAdmin(DeskAdmin):
         "decisions",
     ]
     notes = (_("Notes"), {"fields": ["note", "internal_note"]})
-    standing = (_("Publication"), {"fields": readonly_fields})
+    standing = (_("State of publication"), {"fields": readonly_fields})
 
-    @admin.display(boolean=True, description=_("unpublished changes"))
+    @admin.display(description=_("unpublished changes"))
     def unpublished_changes(self, record):
-        return record.has_unpublished_changes
+        return _("Yes") if record.has_unpublished_changes else _("No")
 
     @admin.display(description=_("decisions"))
     def decisions(self, record):
@@ -150,7 +122,7 @@ class RecordAdmin(DeskAdmin):
     def _take(self, step, request, obj):
         """Take the step with what was just saved; stay on the form to show both."""
         self.message_user(request, _("“%s” is saved.") % obj)
-        steps.take(step, self, request, [obj])
+        taking.take(step, self, request, [obj])
         url = reverse(admin_urlname(self.opts, "change"), args=[quote(obj.pk)])
         filters = self.get_preserved_filters(request)
         context = {"preserved_filters": filters, "opts": self.opts}

@@ -1,0 +1,71 @@
+"""Whatever is asked, the answer is never a fault of ours."""
+
+import string
+from urllib.parse import quote
+
+import pytest
+from django.test import Client
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from activities.catalogue.controls import Controls
+from activities.catalogue.filters import FILTERS
+from activities.catalogue.kinds import EntryKind
+
+KINDS = ["activities", "events", "partners", "places", "search"]
+NAMES = sorted(
+    {name for one in FILTERS.values() for name in one.get_filters()} | {*Controls.names()}
+)
+NASTY = st.sampled_from(
+    [
+        *("", "-", "--", "%00", "%ff", "%c3%28", "%F0%9F%92%A9", "9" * 30, "-" + "9" * 30),
+        *("1e999999999", "NaN", "Infinity", "0x10", "٣", "२००५", "' OR 1=1--", "*", "***"),
+        *('"', "a*b", "(", ")", "[", "]", "{", "}", "\\", "a AND", "NOT", "field:x", "~"),
+        *("../../etc/passwd", "<script>", "%0d%0aX:1", "\u202e", "a" * 400, "&", "=", "\x7f"),
+        *("2005-02-30", "0000-00-00", "9999-99-99", "2005-1-1", "hld2006-topics-4", "202"),
+        *("W10", "eyJhIjoxfQ", "WyItZGF0ZSIsIDFd", "WyJ0aXRsZSIsICJhIl0"),
+    ]
+)
+VALUES = NASTY | st.text(string.printable, max_size=30) | st.text(max_size=15)
+QUERIES = st.lists(
+    st.tuples(st.sampled_from(NAMES) | st.text(max_size=10), VALUES), max_size=4
+)
+
+
+def address(pairs) -> str:
+    safe = "%"  # so that percent signs in NASTY stay what they are
+    return "&".join(
+        f"{quote(name.encode('utf-8', 'surrogatepass'), safe='')}="
+        f"{quote(value.encode('utf-8', 'surrogatepass'), safe=safe)}"
+        for name, value in pairs
+    )
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("prefix", ["/api/v1/", "/"])
+@given(kind=st.sampled_from(KINDS), pairs=QUERIES)
+@settings(
+    max_examples=200,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+def test_any_query_is_answered_or_refused(prefix, kind, pairs):
+    client = Client(raise_request_exception=True)
+    response = client.get(f"{prefix}{kind}/", QUERY_STRING=address(pairs))
+    assert response.status_code in (200, 400, 404)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", [*EntryKind])
+@given(key=st.text(max_size=30))
+@settings(
+    max_examples=15,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+def test_any_address_is_answered_or_not_found(kind, key):
+    client = Client(raise_request_exception=True)
+    path = quote(key.encode("utf-8", "surrogatepass"), safe="")
+    for prefix in ("/api/v1/", "/"):
+        response = client.get(f"{prefix}{kind.plural}/{path}/")
+        assert response.status_code in (200, 301, 400, 404)
