@@ -12,7 +12,7 @@ class RecordForm(DeskForm):
 
     # Text, because a forged one is to be refused like an old one.
     seen_version = forms.CharField(required=False, widget=forms.HiddenInput)
-    reason = reason_field()
+    reason = reason_field(**{"class": "vLargeTextField"})
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -1,5 +1,7 @@
 """The parts of a record, entered in its form: an inline for each."""
 
+from decimal import Decimal
+
 from django.contrib import admin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db.models import CharField
@@ -51,8 +53,14 @@ class PartOptions(Choosing):
 
 
 class PartInline(PartOptions, admin.TabularInline):
-    # Django's own inputs are so wide that a row leaves the screen.
+    letters = 40  # the width of each text in a row, that the row fits on the screen
     formfield_overrides = {CharField: {"widget": TextInput}}
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and type(field.widget) is TextInput:
+            field.widget.attrs["size"] = self.letters
+        return field
 
 
 class ThemeLinkInline(PartInline):
@@ -62,11 +70,13 @@ class ThemeLinkInline(PartInline):
 
 class PlaceInline(PartInline):
     model = RecordPlace
+    letters = 12
     autocomplete_fields = ["place"]
 
 
 class ParticipationInline(PartInline):
     model = Participation
+    letters = 30
     autocomplete_fields = ["organization"]
 
 
@@ -76,12 +86,14 @@ class FigureForm(PartForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
-            self.initial["value"] = f"{self.instance.value.normalize():f}"
+            shown = f"{self.instance.value.normalize():f}"
+            self.initial["value"] = Decimal(shown)
 
 
 class FigureInline(PartInline):
     model = Figure
     form = FigureForm
+    letters = 12
 
 
 class CitationInline(WideFields, PartOptions, admin.StackedInline):
@@ -108,10 +120,12 @@ class PublicationIdentifierInline(PartInline):
 
 class OrganizationNameInline(PartInline):
     model = OrganizationName
+    letters = 20
 
 
 class OrganizationIdentifierInline(PartInline):
     model = OrganizationIdentifier
+    letters = 20
 
 
 class ThemeCorrespondenceInline(PartInline):

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ActionForm
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
-from django.forms import CharField
+from django.forms import CharField, TextInput
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,8 +17,9 @@ from partners.records import Record, StaleRecord
 NAMED_AT_MOST = 10  # records by name in one message; more are counted
 
 
-def reason_field() -> CharField:
+def reason_field(**attributes: str) -> CharField:
     return CharField(
+        widget=TextInput(attrs=attributes),
         label=gettext_lazy("Reason"),
         help_text=gettext_lazy("Kept with the decision, for staff only."),
         max_length=500,

@@ -1,5 +1,41 @@
-"""Template tags of the public pages."""
+"""Template tags of the public pages: the words and links that many of them need."""
+
+from datetime import datetime
+from typing import Any
 
 from django import template
+from django.utils.formats import date_format
+
+from activities.catalogue.kinds import EntryKind
+from activities.site import words
 
 register = template.Library()
+
+
+@register.filter
+def amount(count: int, kind: str) -> str:
+    """`3|amount:"event"` is “3 events”; with an empty kind “3 records”."""
+    return words.amount(EntryKind(kind) if kind else None, count)
+
+
+@register.filter
+def day(stamp: str) -> str:
+    """The day of a stamp such as 2005-10-26T12:00:00Z, in words."""
+    return date_format(datetime.fromisoformat(stamp), "j F Y")
+
+
+@register.filter
+def short(about: dict[str, Any]) -> str:
+    """The acronym of a partner, or its name where it has none."""
+    return str(about.get("acronym") or about["name"])
+
+
+@register.filter
+def language(code: str) -> str:
+    return words.language(code)
+
+
+@register.filter
+def record_label(kind: str) -> str:
+    """Activity, event or publication, as people read it."""
+    return str(EntryKind(kind).label)

@@ -130,6 +130,12 @@ def test_the_same_row_twice_is_refused_in_words(admin_client, prefix, row):
     assert not getattr(event, prefix).exists()
 
 
+def test_a_figure_is_shown_as_it_was_entered(admin_client):
+    event = EventFactory()
+    event.figure_set.create(label="Persons", value=50, unit="persons")
+    assert str(opened(admin_client, event)["figure_set-0-value"]) == "50"
+
+
 def test_an_event_that_follows_itself_is_refused(admin_client):
     event = EventFactory()
     form = opened(admin_client, event)

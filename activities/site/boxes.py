@@ -1,0 +1,123 @@
+"""The boxes of the filters, each with the number of results it alone would give."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from activities.catalogue import facets
+from activities.catalogue.controls import FACETS
+from activities.catalogue.facets import Facet, Option
+from activities.catalogue.kinds import EntryKind
+from activities.catalogue.problems import Problem
+from activities.catalogue.selection import Selection
+from activities.site import words
+
+SHOWN = 8
+MOST = 40
+ORDER = (
+    *("record", "theme", "cross_cutting", "kind", "status", "year"),
+    *("region", "country", "partner", "role", "dialogue", "language"),
+)
+# Folded until one of them is chosen: needed less often.
+FOLDED = ("role", "dialogue", "language", "cross_cutting")
+ONE_ONLY = ("cross_cutting",)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A box to tick: its value, and how many results it alone would give."""
+
+    value: str
+    label: str
+    count: int | None
+    checked: bool
+    excluded: bool = False
+    number: int | None = None
+
+
+@dataclass(frozen=True)
+class Group:
+    """The boxes of one filter; those in `more` unfold."""
+
+    name: str
+    parameter: str
+    label: str
+    shown: tuple[Choice, ...]
+    more: tuple[Choice, ...]
+    left_out: int
+    single: bool
+    folded: bool
+    problem: Problem | None
+
+    @property
+    def none_checked(self) -> bool:
+        return not any(choice.checked for choice in [*self.shown, *self.more])
+
+
+def groups(selection: Selection, troubled: dict[str, Problem]) -> Iterator[Group]:
+    names = [name for name in FACETS[selection.kind] if _is_filter(selection, name)]
+    counted = facets.count(selection, names)
+    told: set[str] = set()
+    for facet in sorted(counted, key=lambda facet: ORDER.index(facet.name)):
+        # Region and country set one parameter; its problem is told once.
+        problem = None if facet.parameter in told else troubled.get(facet.parameter)
+        told.add(facet.parameter)
+        if facet.options or problem:
+            yield _group(selection, facet, problem)
+
+
+def _is_filter(selection: Selection, name: str) -> bool:
+    return facets.parameter_of(name) in selection.filters.filters
+
+
+def _group(selection: Selection, facet: Facet, problem: Problem | None) -> Group:
+    choices = [_choice(selection, facet, option) for option in facet.options]
+    head, tail = choices[:SHOWN], choices[SHOWN:]
+    shown = [*head, *(one for one in tail if one.checked)]
+    folded_away = [one for one in tail if not one.checked]
+    room = max(0, MOST - len(shown))
+    chosen = any(one.checked for one in choices)
+    return Group(
+        name=facet.name,
+        parameter=facet.parameter,
+        label=facet.label,
+        shown=tuple(shown),
+        more=tuple(folded_away[:room]),
+        left_out=len(folded_away[room:]),
+        single=facet.name in ONE_ONLY,
+        folded=facet.name in FOLDED and not chosen and problem is None,
+        problem=problem,
+    )
+
+
+def _choice(selection: Selection, facet: Facet, option: Option) -> Choice:
+    checked = option.selected or option.excluded
+    if facet.name in ONE_ONLY:
+        checked = selection.filter_pairs().get(facet.name) == [option.value]
+    label, number = option.label, None
+    if facet.name == EntryKind.THEME:
+        label, number = _theme(selection, facet, option)
+    elif facet.name == "language":
+        label = words.language(option.value)
+    return Choice(
+        value=f"-{option.value}" if option.excluded else option.value,
+        label=label,
+        count=None if option.excluded else option.count,
+        checked=checked,
+        excluded=option.excluded,
+        number=number,
+    )
+
+
+def _theme(
+    selection: Selection, facet: Facet, option: Option
+) -> tuple[str, int | None]:
+    """A theme's name and number; with its dialogue where there are several."""
+    themes = selection.catalogue.vocabulary.keys(EntryKind.THEME)
+    about = themes.get(option.value)
+    if about is None:
+        return option.label, None
+    dialogues = {option.value.rpartition("-")[0] for option in facet.options}
+    if len(dialogues) == 1:
+        return option.label, about["number"]
+    dialogue = facets.label(selection, EntryKind.DIALOGUE, about["dialogue"])
+    return f"{option.label} ({dialogue})", about["number"]

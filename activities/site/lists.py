@@ -1,0 +1,88 @@
+"""The lists: activities, events, publications, partners, and the search over all."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from activities.catalogue import results
+from activities.catalogue.kinds import EntryKind
+from activities.catalogue.problems import PastTheEnd
+from activities.catalogue.results import Page
+from activities.catalogue.selection import Catalogue, Selection
+from activities.site import applied, asked, listing, panel, words
+
+Context = dict[str, Any]
+
+
+def entries(
+    request: HttpRequest, catalogue: Catalogue, kind: EntryKind | None
+) -> HttpResponse:
+    """A list, its filters and what is applied of them."""
+    selection, problems = asked.read(kind, request.GET, catalogue)
+    if not problems and _has_empty_values(request):
+        # What a form sends for boxes left empty does not belong into an address.
+        return redirect(listing.address(kind, selection.query_string()))
+    context = _frame(request, selection) | {
+        "panel": panel.of(selection, request.GET, problems),
+        "troubles": list(asked.troubles(selection, request.GET, problems)),
+    }
+    if problems:
+        return render(request, "site/list.html", context, status=400)
+    try:
+        page = listing.page_of(selection)
+    except PastTheEnd as error:
+        last = listing.last_page(selection, error.pages)
+        url = listing.numbered(selection, last)
+        context |= {"past_the_end": error, "last_page": url}
+        return render(request, "site/list.html", context, status=404)
+    return render(request, "site/list.html", context | _found(page))
+
+
+def _has_empty_values(request: HttpRequest) -> bool:
+    return any(value == "" for _name, values in request.GET.lists() for value in values)
+
+
+def _frame(request: HttpRequest, selection: Selection) -> Context:
+    """What stands around the rows, whatever they are."""
+    query = selection.query_string()
+    path = listing.address(selection.kind)
+    # Pages of the whole list may be found by search engines; selections are endless.
+    plain = {*selection.filter_pairs(), *selection.controls.given} <= {"page"}
+    return {
+        "kind": selection.kind,
+        "path": path,
+        "heading": selection.kind.heading if selection.kind else _("All records"),
+        "canonical": request.build_absolute_uri(listing.address(selection.kind, query)),
+        "noindex": not plain,
+        "json_url": f"/api/v1{listing.address(selection.kind, query)}",
+        "tags": applied.tags(selection),
+    }
+
+
+def _found(page: Page) -> Context:
+    selection = page.selection
+    before, after = page.previous_query(), page.next_query()
+    context: Context = {
+        "count": page.count,
+        "amount": words.amount(selection.kind, page.count),
+        "rows": listing.rows(page),
+        "page": page,
+        "steps": listing.steps(page),
+    }
+    if before is not None:
+        context["previous"] = listing.address(selection.kind, before)
+    if after is not None:
+        context["next"] = listing.address(selection.kind, after)
+    return context if page.count else context | _ways_out(selection)
+
+
+def _ways_out(selection: Selection) -> Context:
+    """Help for an empty list: filters to drop, and words that do occur."""
+    context: Context = {"ways_out": applied.ways_out(selection)}
+    if better := results.suggestion(selection):
+        query = selection.query_string(q=[better], page=[], cursor=[])
+        url = listing.address(selection.kind, query)
+        context["did_you_mean"] = {"words": better, "url": url}
+    return context

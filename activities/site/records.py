@@ -1,0 +1,99 @@
+"""The page of an activity, an event or a publication."""
+
+from itertools import groupby
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from activities.catalogue import related
+from activities.catalogue.kinds import EntryKind
+from activities.catalogue.related import Record
+from activities.catalogue.selection import Catalogue
+from activities.choices import Role
+from activities.site import listing
+from activities.site.listing import Document
+from activities.site.missing import missing
+
+NEARBY = 5
+
+
+def record(
+    request: HttpRequest, slug: str, catalogue: Catalogue, kind: EntryKind
+) -> HttpResponse:
+    found = related.find(kind, slug)
+    if found is None:
+        return missing(request, kind, slug)
+    document = found.document
+    chain = related.chain(found)
+    context = {
+        "document": document,
+        "kind_heading": kind.heading,
+        "kind_url": listing.address(kind),
+        "canonical": request.build_absolute_uri(document["url"]),
+        "json_url": document["api_url"],
+        "status": listing.status_of(document),
+        "roles": by_role(document["partners"]),
+        "above": _above(document),
+        "chain": [_link(one, document) for one in chain],
+        "below": _below(found),
+        "nearby": _nearby(catalogue, found, chain),
+    }
+    return render(request, "site/record.html", context)
+
+
+def by_role(partners: list[Document]) -> list[tuple[str, list[Document]]]:
+    """Partners under their roles, in the order of the list of roles."""
+    order = {role: at for at, role in enumerate(Role.values)}
+    ordered = sorted(partners, key=lambda one: order[one["role"]["code"]])
+    groups = groupby(ordered, key=lambda one: one["role"]["name"])
+    return [(role, list(members)) for role, members in groups]
+
+
+def _above(document: Document) -> list[Document]:
+    """What the record is part of."""
+    names = ("parent", "activity", "event")
+    return [document[name] for name in names if document.get(name)]
+
+
+def _below(found: Record) -> list[tuple[str, list[Document]]]:
+    """What is part of the record, by kind."""
+    headings = {
+        "parts": _("Parts of this activity"),
+        "events": _("Events"),
+        "publications": _("Publications"),
+    }
+    return [
+        (heading, found.related[name])
+        for name, heading in headings.items()
+        if found.related.get(name)
+    ]
+
+
+def _link(one: Document, document: Document) -> dict[str, Any]:
+    """A record of the chain; `note` says how the one shown follows it."""
+    notes = {before["slug"]: before["note"] for before in document["follows"]}
+    note = notes.get(one["slug"], "") if one["record"] == EntryKind.EVENT else ""
+    return {"record": one, "note": note, "is_this": one["url"] == document["url"]}
+
+
+def _nearby(
+    catalogue: Catalogue, found: Record, chain: list[Document]
+) -> list[Document]:
+    """Some records of the same theme and place that the page does not name anyway."""
+    document = found.document
+    query = {
+        "theme": [one["code"] for one in document["themes"]],
+        "place": [one["code"] for one in document["places"]],
+    }
+    if not all(query.values()):
+        return []
+    named = [
+        *chain,
+        *_above(document),
+        *(one for _h, many in _below(found) for one in many),
+    ]
+    known = {document["url"], *(one["url"] for one in named)}
+    rows = listing.listed(catalogue, None, NEARBY + len(known), **query).rows
+    return [row for row in rows if row["url"] not in known][:NEARBY]

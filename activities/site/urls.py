@@ -1,0 +1,34 @@
+"""Addresses of the public pages."""
+
+from django.urls import URLPattern, path
+
+from activities.answers import public
+from activities.catalogue.kinds import CONTENT, RECORDS
+from activities.site import home, lists, partners, places, records, themes
+
+_lists: list[URLPattern] = [
+    path(f"{kind.plural}/", public(lists.entries), {"kind": kind}, name=kind.plural)
+    for kind in RECORDS
+]
+_records: list[URLPattern] = [
+    path(
+        f"{kind.plural}/<slug:slug>/",
+        public(records.record),
+        {"kind": kind},
+        name=str(kind),
+    )
+    for kind in CONTENT
+]
+urlpatterns = [
+    path("", public(home.home), name="home"),
+    path("search/", public(lists.entries), {"kind": None}, name="search"),
+    *_lists,
+    *_records,
+    path("partners/<slug:slug>/", public(partners.partner), name="partner"),
+    path("themes/", public(themes.themes), name="themes"),
+    path("themes/<slug:dialogue>/<int:number>/", public(themes.theme), name="theme"),
+    path("dialogues/", public(themes.dialogues), name="dialogues"),
+    path("dialogues/<slug:code>/", public(themes.dialogue), name="dialogue"),
+    path("places/", public(places.places), name="places"),
+    path("places/<slug:code>/", public(places.place), name="place"),
+]

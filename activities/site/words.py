@@ -1,0 +1,42 @@
+"""Words that depend on a number or a code: “14 events”, “Newest first”."""
+
+from django.utils.translation import get_language_info, ngettext
+from django.utils.translation import gettext as _
+
+from activities.catalogue.controls import RELEVANCE
+from activities.catalogue.kinds import EntryKind
+
+
+def amount(kind: EntryKind | None, count: int) -> str:
+    """A number of entries of a kind, of records of any kind for None."""
+    words = {
+        EntryKind.ACTIVITY: ngettext("%(n)s activity", "%(n)s activities", count),
+        EntryKind.EVENT: ngettext("%(n)s event", "%(n)s events", count),
+        EntryKind.PUBLICATION: ngettext(
+            "%(n)s publication", "%(n)s publications", count
+        ),
+        EntryKind.PARTNER: ngettext("%(n)s partner", "%(n)s partners", count),
+        None: ngettext("%(n)s record", "%(n)s records", count),
+    }
+    return words[kind] % {"n": f"{count:,}"}
+
+
+def order(sort: str) -> str:
+    """The order of a list, for people."""
+    return {
+        RELEVANCE: _("Best match first"),
+        "-date": _("Newest first"),
+        "date": _("Oldest first"),
+        "-updated": _("Latest changes first"),
+        "updated": _("Longest unchanged first"),
+        "title": _("By title, A to Z"),
+        "-title": _("By title, Z to A"),
+    }[sort]
+
+
+def language(code: str) -> str:
+    """The name of a language; its code where Django knows no name for it."""
+    try:
+        return str(get_language_info(code)["name_translated"])
+    except KeyError:
+        return code
