@@ -28,6 +28,8 @@ def documentation(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
         "deepest_row": DEEPEST_ROW,
         "most_per_page": MOST_PER_PAGE,
         "sequence": catalogue.position.sequence,
+        "base_url": request.build_absolute_uri("/").rstrip("/"),
+        "canonical": request.build_absolute_uri(request.path),
     }
     return render(request, "site/api_docs.html", context)
 

@@ -36,7 +36,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class Group:
-    """The boxes of one filter; those in `more` unfold."""
+    """The boxes of one filter: the most frequent, the others in `more` to unfold."""
 
     name: str
     parameter: str
@@ -71,9 +71,9 @@ def _is_filter(selection: Selection, name: str) -> bool:
 
 def _group(selection: Selection, facet: Facet, problem: Problem | None) -> Group:
     choices = [_choice(selection, facet, option) for option in facet.options]
-    head, tail = choices[:SHOWN], choices[SHOWN:]
-    shown = [*head, *(one for one in tail if one.checked)]
-    folded_away = [one for one in tail if not one.checked]
+    frequent = sorted(choices, key=lambda one: -(one.count or 0))[:SHOWN]
+    shown = [one for one in choices if one in frequent or one.checked]
+    folded_away = [one for one in choices if one not in shown]
     room = max(0, MOST - len(shown))
     chosen = any(one.checked for one in choices)
     return Group(

@@ -29,6 +29,8 @@ def entries(
         "troubles": list(asked.troubles(selection, request.GET, problems)),
     }
     if problems:
+        # What is left of the query is another question, with an address of its own.
+        context |= {"canonical": "", "json_url": ""}
         return render(request, "site/list.html", context, status=400)
     try:
         page = listing.page_of(selection)

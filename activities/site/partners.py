@@ -13,7 +13,7 @@ from activities.site import listing
 from activities.site.listing import Listing
 from activities.site.missing import missing
 
-ROWS = 10
+ROWS = 5
 
 
 @dataclass(frozen=True)

@@ -97,7 +97,7 @@ def place(request: HttpRequest, code: str, catalogue: Catalogue) -> HttpResponse
         "document": document,
         "canonical": request.build_absolute_uri(document["url"]),
         "json_url": document["api_url"],
-        "within": _in_order(known, document["within"]),
+        "within": _widest_first(known, document["within"]),
         "parts": known.nodes([*parts, *document["members"]]),
         "successors": known.nodes(document["succeeded_by"]),
         "listings": listing.by_kind(catalogue, ROWS, place=[code]),
@@ -106,6 +106,6 @@ def place(request: HttpRequest, code: str, catalogue: Catalogue) -> HttpResponse
     return render(request, "site/place.html", context)
 
 
-def _in_order(known: Gazetteer, codes: list[str]) -> list[Document]:
-    """Places as they are listed: the nearest first."""
-    return [known.places[code] for code in codes if code in known.places]
+def _widest_first(known: Gazetteer, codes: list[str]) -> list[Document]:
+    """Places that a place lies in; their codes come the nearest first."""
+    return [known.places[code] for code in reversed(codes) if code in known.places]

@@ -4,12 +4,24 @@ from datetime import datetime
 from typing import Any
 
 from django import template
+from django.template import Context
 from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from activities.catalogue.kinds import EntryKind
 from activities.site import words
 
 register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def main_link(context: Context, address: str, name: str) -> SafeString:
+    """A link of the main navigation, marked on its own page and those below it."""
+    request = context.get("request")
+    here = request is not None and request.path.startswith(address)
+    current = SafeString(' aria-current="true"') if here else ""
+    return format_html('<a href="{}"{}>{}</a>', address, current, name)
 
 
 @register.filter

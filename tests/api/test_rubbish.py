@@ -14,15 +14,66 @@ from activities.catalogue.kinds import EntryKind
 
 KINDS = ["activities", "events", "partners", "places", "search"]
 NAMES = sorted(
-    {name for one in FILTERS.values() for name in one.get_filters()} | {*Controls.names()}
+    {name for one in FILTERS.values() for name in one.get_filters()}
+    | {*Controls.names()}
 )
 NASTY = st.sampled_from(
     [
-        *("", "-", "--", "%00", "%ff", "%c3%28", "%F0%9F%92%A9", "9" * 30, "-" + "9" * 30),
-        *("1e999999999", "NaN", "Infinity", "0x10", "٣", "२००५", "' OR 1=1--", "*", "***"),
-        *('"', "a*b", "(", ")", "[", "]", "{", "}", "\\", "a AND", "NOT", "field:x", "~"),
-        *("../../etc/passwd", "<script>", "%0d%0aX:1", "\u202e", "a" * 400, "&", "=", "\x7f"),
-        *("2005-02-30", "0000-00-00", "9999-99-99", "2005-1-1", "hld2006-topics-4", "202"),
+        *(
+            "",
+            "-",
+            "--",
+            "%00",
+            "%ff",
+            "%c3%28",
+            "%F0%9F%92%A9",
+            "9" * 30,
+            "-" + "9" * 30,
+        ),
+        *(
+            "1e999999999",
+            "NaN",
+            "Infinity",
+            "0x10",
+            "٣",
+            "२००५",
+            "' OR 1=1--",
+            "*",
+            "***",
+        ),
+        *(
+            '"',
+            "a*b",
+            "(",
+            ")",
+            "[",
+            "]",
+            "{",
+            "}",
+            "\\",
+            "a AND",
+            "NOT",
+            "field:x",
+            "~",
+        ),
+        *(
+            "../../etc/passwd",
+            "<script>",
+            "%0d%0aX:1",
+            "\u202e",
+            "a" * 400,
+            "&",
+            "=",
+            "\x7f",
+        ),
+        *(
+            "2005-02-30",
+            "0000-00-00",
+            "9999-99-99",
+            "2005-1-1",
+            "hld2006-topics-4",
+            "202",
+        ),
         *("W10", "eyJhIjoxfQ", "WyItZGF0ZSIsIDFd", "WyJ0aXRsZSIsICJhIl0"),
     ]
 )
