@@ -12,69 +12,22 @@ from activities.catalogue.controls import Controls
 from activities.catalogue.filters import FILTERS
 from activities.catalogue.kinds import EntryKind
 
-KINDS = ["activities", "events", "partners", "places", "search"]
+KINDS = ["activities", "events", "publications", "partners", "search"]
 NAMES = sorted(
     {name for one in FILTERS.values() for name in one.get_filters()}
     | {*Controls.names()}
 )
+WORDS = r"""
+    - -- %00 %ff %c3%28 %F0%9F%92%A9 %0d%0aX:1 * *** a*b ( ) [ ] { } ~ & = " \ NOT
+    field:x 1e999999999 NaN Infinity 0x10 ٣ २००५ 2005-02-30 0000-00-00 9999-99-99 2005-1-1
+    hld2006-topics-4 202 W10 eyJhIjoxfQ WyItZGF0ZSIsIDFd WyJ0aXRsZSIsICJhIl0
+    ../../etc/passwd <script>
+"""
 NASTY = st.sampled_from(
     [
-        *(
-            "",
-            "-",
-            "--",
-            "%00",
-            "%ff",
-            "%c3%28",
-            "%F0%9F%92%A9",
-            "9" * 30,
-            "-" + "9" * 30,
-        ),
-        *(
-            "1e999999999",
-            "NaN",
-            "Infinity",
-            "0x10",
-            "٣",
-            "२००५",
-            "' OR 1=1--",
-            "*",
-            "***",
-        ),
-        *(
-            '"',
-            "a*b",
-            "(",
-            ")",
-            "[",
-            "]",
-            "{",
-            "}",
-            "\\",
-            "a AND",
-            "NOT",
-            "field:x",
-            "~",
-        ),
-        *(
-            "../../etc/passwd",
-            "<script>",
-            "%0d%0aX:1",
-            "\u202e",
-            "a" * 400,
-            "&",
-            "=",
-            "\x7f",
-        ),
-        *(
-            "2005-02-30",
-            "0000-00-00",
-            "9999-99-99",
-            "2005-1-1",
-            "hld2006-topics-4",
-            "202",
-        ),
-        *("W10", "eyJhIjoxfQ", "WyItZGF0ZSIsIDFd", "WyJ0aXRsZSIsICJhIl0"),
+        *WORDS.split(),
+        *("", "' OR 1=1--", "a AND", "\u202e", "\x7f"),
+        *("9" * 30, "-" + "9" * 30, "a" * 400),
     ]
 )
 VALUES = NASTY | st.text(string.printable, max_size=30) | st.text(max_size=15)
@@ -103,7 +56,9 @@ def address(pairs) -> str:
 def test_any_query_is_answered_or_refused(prefix, kind, pairs):
     client = Client(raise_request_exception=True)
     response = client.get(f"{prefix}{kind}/", QUERY_STRING=address(pairs))
-    assert response.status_code in (200, 400, 404)
+    # A page drops the empty values that a form sends, by a redirect to the rest.
+    moved = (302,) if prefix == "/" else ()
+    assert response.status_code in (200, 400, 404, *moved)
 
 
 @pytest.mark.django_db
