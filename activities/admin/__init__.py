@@ -14,3 +14,5 @@ __all__ = ["content", "decisions", "organizations", "reference"]
 admin.site.site_header = "iomtracker"
 admin.site.site_title = "iomtracker"
 admin.site.index_title = _("Staff desk")
+# Forms and lists need the width more than a second way to the same pages.
+admin.site.enable_nav_sidebar = False
