@@ -1,4 +1,4 @@
-"""Runs the suite on SQLite, and again on PostgreSQL where it is installed.
+"""Runs the suite on SQLite, and at the same time on PostgreSQL where it is installed.
 
 python -m tests [words for pytest]
 """
@@ -6,6 +6,8 @@ python -m tests [words for pytest]
 import os
 import subprocess
 import sys
+from tempfile import TemporaryFile
+from typing import IO
 
 from tests import postgres
 
@@ -19,22 +21,29 @@ NO_POSTGRES = """
 
 def main() -> int:
     words = sys.argv[1:]
-    print("On SQLite:", flush=True)
-    failed = _pytest(words, "")
     if postgres.programs() is None:
+        failed = _pytest(words, "", sys.stdout).wait()
         print(NO_POSTGRES, flush=True)
         return failed
-    with postgres.server() as address:
-        print("On PostgreSQL:", flush=True)
-        return _pytest(words, address) or failed
+    with postgres.server() as address, TemporaryFile("w+") as told:
+        # Side by side, on two cores; the one is told after the other.
+        second = _pytest(words, address, told)
+        print("On SQLite:", flush=True)
+        failed = _pytest(words, "", sys.stdout).wait()
+        failed = second.wait() or failed
+        told.seek(0)
+        print("On PostgreSQL:", told.read(), sep="\n", flush=True)
+        return failed
 
 
-def _pytest(words: list[str], database: str) -> int:
-    command = [sys.executable, "-m", "pytest", *words]
+def _pytest(
+    words: list[str], database: str, output: IO[str]
+) -> "subprocess.Popen[str]":
+    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *words]
     environment = {**os.environ, "DATABASE_URL": database}
     if not database:
         del environment["DATABASE_URL"]
-    return subprocess.run(command, env=environment, check=False).returncode
+    return subprocess.Popen(command, env=environment, stdout=output, text=True)
 
 
 if __name__ == "__main__":

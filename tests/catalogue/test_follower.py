@@ -12,6 +12,7 @@ from activities import publishing
 from activities.catalogue.index import follower, schema
 from activities.catalogue.models import Entry
 from activities.catalogue.selection import Catalogue
+from activities.models import Event
 from partners.models import Organization
 from partners.records import State
 from tests.catalogue.test_agreement import asked, found
@@ -121,3 +122,19 @@ def test_another_epoch_is_another_index():
     second = Catalogue.now().index
     assert first.inode != second.inode
     assert schema.FINGERPRINT in next(django_settings.INDEX_DIR.glob("*-*")).name
+
+
+def test_files_of_a_writer_that_died_before_its_last_step_are_no_hindrance(tmp_path):
+    """Killed after its files were written and before the index named them."""
+    Catalogue.now()
+    folder = follower._folder(follower.catalogue_position().epoch)
+    before = shutil.copytree(folder, tmp_path / "before")
+    (before / ".managed.json").unlink()  # names a file before it is written
+    event = Event.objects.filter(state=State.PUBLISHED).first()
+    event.title = "Zyxsecond"
+    event.save()
+    publishing.publish(event)
+    follower.catch_up()
+    shutil.copytree(before, folder, dirs_exist_ok=True)
+    forget()
+    assert found(asked(None, {"q": ["zyxsecond"]})) == {event.slug}

@@ -140,16 +140,24 @@ def _follow(position: Position, wait: float | None = None) -> Opened:
         folder = _folder(position.epoch)
         if not _exists(folder):
             _clear_away(folder.parent)
-            shutil.rmtree(folder, ignore_errors=True)
-            folder.mkdir(parents=True)
-            _write_all(_open_folder(folder), position.sequence)
+            _make_anew(folder, position.sequence)
         current = _current(position)
         if current is None:
             raise IndexBusy("the index folder vanished")
         if current.reached < position.sequence:
-            _write_changes(current.index, current.reached)
+            try:
+                _write_changes(current.index, current.reached)
+            except ValueError:
+                logger.exception("The index cannot be written; making it anew.")
+                _make_anew(folder, position.sequence)
             current = _current(position) or current
         return current
+
+
+def _make_anew(folder: Path, sequence: int) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    _write_all(_open_folder(folder), sequence)
 
 
 def _write_all(index: tantivy.Index, sequence: int) -> int:
@@ -168,6 +176,8 @@ def _write_all(index: tantivy.Index, sequence: int) -> int:
 
 def _write_changes(index: tantivy.Index, reached: int) -> None:
     writer = index.writer(SMALL_HEAP, 1)
+    # A writer that was killed may have left files under names that this one needs.
+    writer.garbage_collect_files()
     while changes := list(
         Change.objects.filter(sequence__gt=reached)
         .order_by("sequence")
