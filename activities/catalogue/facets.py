@@ -10,6 +10,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from activities.catalogue import selection as selections
 from activities.catalogue.fields import Term
@@ -192,13 +193,9 @@ def _bucket(buckets: list[dict[str, Any]], bound: str) -> int:
 
 
 def _facet(selection: Selection, name: str, counts: dict[str, int]) -> Facet:
-    parameter = parameter_of(name)
-    terms = [
-        t for t in selection.terms(parameter) if _belongs(selection, name, t.value)
-    ]
-    chosen = {term.value: term for term in terms}
-    values = {value: n for value, n in counts.items() if n > 0 or value in chosen}
-    values = {v: n for v, n in values.items() if _belongs(selection, name, v)}
+    parameter, belongs = parameter_of(name), _belonging(selection, name)
+    chosen = {t.value: t for t in selection.terms(parameter) if belongs(t.value)}
+    values = {v: n for v, n in counts.items() if n > 0 and belongs(v)}
     for value in chosen:
         values.setdefault(value, 0)
     most = selection.controls.facet_size
@@ -223,14 +220,18 @@ def _query_value(name: str, value: str) -> str:
     return {"yes": "1", "no": "0"}[value] if name == "cross_cutting" else value
 
 
-def _belongs(selection: Selection, name: str, value: str) -> bool:
+def _belonging(selection: Selection, name: str) -> Callable[[str], bool]:
+    """Tells the values of a facet from those of others that share its field."""
     if name == "year":
-        return int(value) <= timezone.now().year + YEARS_AHEAD
+        latest = timezone.now().year + YEARS_AHEAD
+        return lambda value: int(value) <= latest
     if parameter_of(name) != "place":
-        return True
-    about = selection.catalogue.vocabulary.keys(EntryKind.PLACE).get(value)
+        return lambda value: True
     kinds = REGIONS if name == "region" else COUNTRIES
-    return about is not None and about["kind"] in kinds
+    places = selection.catalogue.vocabulary.keys(EntryKind.PLACE)
+    return {
+        code for code, about in places.items() if about["kind"] in kinds
+    }.__contains__
 
 
 def label(selection: Selection, name: str, value: str) -> str:
@@ -258,20 +259,7 @@ def _any_kind(value: str) -> str:
 
 
 def heading(name: str) -> str:
-    return {
-        "record": _("Record"),
-        "theme": _("Theme"),
-        "dialogue": _("Dialogue"),
-        "region": _("Region"),
-        "country": _("Country"),
-        "partner": _("Partner"),
-        "role": _("Role"),
-        "kind": _("Kind"),
-        "status": _("Status"),
-        "year": _("Year"),
-        "cross_cutting": _("Cross-cutting"),
-        "language": _("Language"),
-    }[name]
+    return str(_HEADINGS[name])
 
 
 def _by_count(option: Option) -> Any:
@@ -291,6 +279,20 @@ def _as_listed(choices: Any) -> Callable[[Option], Any]:
     return lambda option: order.get(option.value, len(order))
 
 
+_HEADINGS = {
+    "record": gettext_lazy("Record"),
+    "theme": gettext_lazy("Theme"),
+    "dialogue": gettext_lazy("Dialogue"),
+    "region": gettext_lazy("Region"),
+    "country": gettext_lazy("Country"),
+    "partner": gettext_lazy("Partner"),
+    "role": gettext_lazy("Role"),
+    "kind": gettext_lazy("Kind"),
+    "status": gettext_lazy("Status"),
+    "year": gettext_lazy("Year"),
+    "cross_cutting": gettext_lazy("Cross-cutting"),
+    "language": gettext_lazy("Language"),
+}
 _ORDER: dict[str, Callable[[Option], Any]] = {
     "record": _by_count,
     "theme": _by_value,

@@ -5,6 +5,7 @@ different names are AND; `-` before a value is NOT.
 """
 
 from collections.abc import Iterator, Mapping
+from copy import copy
 from datetime import date
 from functools import cache
 from typing import Any
@@ -59,6 +60,10 @@ def between(field: str, low: int | None, high: int | None) -> tantivy.Query:
 
 class IndexFilter(django_filters.Filter):
     """A filter that queries the index. `help_text` is read in forms and in the docs."""
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> "IndexFilter":
+        # Only its parent is a request's own; to copy the rest takes a millisecond.
+        return copy(self)
 
     def clauses(self, value: Any, values: Values) -> Iterator[Clause]:
         """The clauses of this filter's value, given the values of all filters."""
