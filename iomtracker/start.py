@@ -26,7 +26,7 @@ BANNER = """
   The site          http://{host}:{port}/
   The API           http://{host}:{port}/api/v1/   (documentation: /api/docs/)
   The staff's desk  http://{host}:{port}/admin/
-                    first account: {python} manage.py createsuperuser
+                    first account: {account}
 
   Data in {data}. Stop with Ctrl-C; the same command starts it again.
 """
@@ -74,7 +74,11 @@ def run() -> None:
     host = os.environ.get("HOST", "127.0.0.1")
     port = os.environ.get("PORT", "8000")
     data = Path(os.environ.get("DATA_DIR", ROOT / "var")).absolute()
-    print(BANNER.format(host=host, port=port, python=PYTHON, data=data), flush=True)
+    account = f"{PYTHON} {ROOT / 'manage.py'} createsuperuser"
+    moved = [name for name in ("DATA_DIR", "DATABASE_URL") if name in os.environ]
+    if moved:
+        account += f"\n{' ' * 20}(with the same {' and '.join(moved)})"
+    print(BANNER.format(host=host, port=port, account=account, data=data), flush=True)
     server = [
         *(str(PYTHON), "-m", "granian", "--interface", "wsgi"),
         *("--host", host, "--port", port),
@@ -92,6 +96,8 @@ def test(more: list[str]) -> None:
     if not more:
         called([str(PYTHON), "-m", "ruff", "check", "."])
         called([str(PYTHON), "-m", "ruff", "format", "--check", "."])
+        templates = [str(path) for path in (ROOT / "templates").rglob("*.html")]
+        called([str(VENV / "bin" / "djade"), "--check", *templates])
         called([str(PYTHON), "-m", "mypy"])
     os.execv(PYTHON, [str(PYTHON), "-m", "tests", *more])
 

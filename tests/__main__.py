@@ -10,21 +10,32 @@ from tempfile import TemporaryFile
 from typing import IO
 
 from tests import postgres
+from tests.browser import chromium
 
-NO_POSTGRES = """
+MISSING = """
 **********************************************************************
-  PostgreSQL is not installed: its half of the tests DID NOT RUN.
-  On Debian: apt-get install postgresql
+  {program} is not installed: {what} DID NOT RUN.
+  On Debian: apt-get install {package}
 **********************************************************************
 """
 
 
 def main() -> int:
-    words = sys.argv[1:]
+    failed = _run(sys.argv[1:])
     if postgres.programs() is None:
-        failed = _pytest(words, "", sys.stdout).wait()
-        print(NO_POSTGRES, flush=True)
-        return failed
+        _miss("PostgreSQL", "its half of the tests", "postgresql")
+    if chromium.program() is None:
+        _miss("Chromium", "every test in tests/browser", "chromium")
+    return failed
+
+
+def _miss(program: str, what: str, package: str) -> None:
+    print(MISSING.format(program=program, what=what, package=package), flush=True)
+
+
+def _run(words: list[str]) -> int:
+    if postgres.programs() is None:
+        return _pytest(words, "", sys.stdout).wait()
     with postgres.server() as address, TemporaryFile("w+") as told:
         # Side by side, on two cores; the one is told after the other.
         second = _pytest(words, address, told)

@@ -1,0 +1,98 @@
+"""A tracker served as its users have it, and a real browser to visit it."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from http.client import HTTPConnection
+
+import pytest
+
+from tests.browser.chromium import QUIET, program
+from tests.trackers import ROOT, tracker
+
+STAFF = """
+from django.contrib.auth.models import User
+User.objects.create_superuser("ana", "", "a-password-for-tests")
+"""
+
+
+@pytest.fixture(scope="package")
+def address(tmp_path_factory):
+    """The address of a fresh tracker, with its content and one staff account."""
+    if program() is None:
+        pytest.skip("Chromium is not installed.")
+    with tracker(tmp_path_factory.mktemp("data")) as mine:
+        mine.manage("prepare")
+        mine.python(STAFF)
+        port = _free_port()
+        command = [sys.executable, "-m", "granian", "--interface", "wsgi"]
+        command += ["--port", str(port), "--workers", "1", "--no-ws"]
+        command += ["--log-level", "error", "iomtracker.wsgi:application"]
+        environment = {**os.environ, **mine.environment}
+        server = subprocess.Popen(command, cwd=ROOT, env=environment)
+        try:
+            _wait_until_ready(port)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+            server.wait(30)
+
+
+def _free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+def _wait_until_ready(port: int) -> None:
+    for _ in range(300):
+        try:
+            connection = HTTPConnection("127.0.0.1", port, timeout=5)
+            connection.request("GET", "/readyz")
+            if connection.getresponse().status == 200:
+                return
+        except OSError:
+            pass
+        finally:
+            connection.close()
+        time.sleep(0.1)
+    raise AssertionError("The server does not get ready.")
+
+
+@pytest.fixture
+def browser(address):
+    # For one test only: while it runs, Django takes the test's own thread for one
+    # of an event loop and refuses the database.
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as started:
+        made = started.chromium.launch(executable_path=program(), args=QUIET)
+        yield made
+        made.close()
+
+
+@pytest.fixture
+def complaints():
+    """What the browser complains of: scripts and styles refused, errors."""
+    return []
+
+
+@pytest.fixture
+def visit(browser, address, complaints):
+    """Opens pages of a given width and mode; without JavaScript unless asked."""
+
+    def open_page(width=1280, mode="light", scripts=False):
+        context = browser.new_context(
+            viewport={"width": width, "height": 640},
+            color_scheme=mode,
+            java_script_enabled=scripts,
+            base_url=address,
+        )
+        page = context.new_page()
+        page.on("console", lambda said: complaints.append(said.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        return page
+
+    return open_page
