@@ -6,8 +6,6 @@ version already, and keeps ready answers in memory for as long as the version la
 
 import gzip
 import hashlib
-import threading
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, wraps
@@ -20,6 +18,7 @@ from django.utils.cache import patch_vary_headers
 from activities.catalogue.filters import today
 from activities.catalogue.index import follower
 from activities.catalogue.index.follower import Position
+from activities.catalogue.keeper import Keeper
 from activities.catalogue.selection import Catalogue
 from iomtracker import __version__
 
@@ -78,38 +77,9 @@ class Kept:
         return response
 
 
-class Answers:
-    """Answers of one version, the least lately used forgotten first. Thread-safe."""
-
-    def __init__(self) -> None:
-        self._version: Version | None = None
-        self._kept: OrderedDict[str, Kept] = OrderedDict()
-        self._size = 0
-        self._lock = threading.Lock()
-
-    def get(self, version: Version, key: str) -> Kept | None:
-        with self._lock:
-            if version != self._version or key not in self._kept:
-                return None
-            self._kept.move_to_end(key)
-            return self._kept[key]
-
-    def keep(self, version: Version, key: str, kept: Kept) -> None:
-        most = settings.ANSWER_CACHE_MB * 1024 * 1024
-        with self._lock:
-            if version != self._version:
-                self._kept.clear()
-                self._version, self._size = version, 0
-            if key in self._kept or len(kept.body) > most // 8:
-                return
-            self._kept[key] = kept
-            self._size += len(kept.body)
-            while self._size > most:
-                _forgotten, oldest = self._kept.popitem(last=False)
-                self._size -= len(oldest.body)
-
-
-answers = Answers()
+answers: Keeper[Kept] = Keeper(
+    lambda: settings.ANSWER_CACHE_MB * 1024 * 1024, weigh=lambda kept: len(kept.body)
+)
 
 
 def etag_of(version: Version) -> str:

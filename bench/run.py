@@ -66,8 +66,11 @@ def measured(size: int, rounds: int) -> dict[str, str]:
         subprocess.run(fill, env=environment, check=True)
     figures = json.loads((folder / "filled").read_text())
     lists = list_paths()
-    figures |= asked({**environment, "ANSWER_CACHE_MB": "0"}, lists, rounds, "no cache")
-    figures |= asked(environment, lists, rounds, "answer cache")
+    nothing = {"ANSWER_CACHE_MB": "0", "COUNTS_KEPT": "0"}
+    counts = {"ANSWER_CACHE_MB": "0"}
+    figures |= asked({**environment, **nothing}, lists, rounds, "nothing kept")
+    figures |= asked({**environment, **counts}, lists, rounds, "broad counts kept")
+    figures |= asked(environment, lists, rounds, "answers kept")
     figures |= edited(environment, folder)
     return figures
 
@@ -99,7 +102,7 @@ def asked(
         f"list + 7 counts, {how}: ms p50 / p95 / p99": str(middle(single)),
         f"the same, 16 clients, {how}: answers/s": f"{statistics.median(many):.0f}",
     }
-    if how == "answer cache":
+    if how == "answers kept":
         found |= {
             "repeat with If-None-Match, 304: ms p50 / p95 / p99": str(middle(repeats)),
             "empty view, for comparison: ms p50 / p95 / p99": str(middle(live)),

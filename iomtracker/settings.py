@@ -142,6 +142,7 @@ LOGGING = {
 INDEX_DIR = DATA_DIR / "index"
 # How long a reader waits for an index that lags behind the catalogue, in seconds.
 INDEX_WAIT = 2.0
+COUNTS_KEPT = whole_number("COUNTS_KEPT", 200, least=0, most=100_000)
 ANSWER_CACHE_MB = whole_number("ANSWER_CACHE_MB", 32, least=0, most=4096)
 
 # The API

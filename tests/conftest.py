@@ -11,7 +11,7 @@ import pytest
 from django.core.management import call_command
 
 from activities import answers
-from activities.catalogue import vocabulary
+from activities.catalogue import facet_counts, vocabulary
 from activities.catalogue.index import follower
 
 
@@ -48,7 +48,9 @@ def forget() -> None:
     """Forget what a process remembers of the catalogue, as a restart would."""
     follower._opened = None
     vocabulary._known = None
-    answers.answers = answers.Answers()
+    answers.answers.forget()
+    facet_counts.broad.forget()
+    facet_counts.partners.forget()
 
 
 @pytest.fixture

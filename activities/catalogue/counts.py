@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from tantivy import Occur, Query
 
 from activities.catalogue.filters import any_of
+from activities.catalogue.index.counting import count_by, count_by_each
 from activities.catalogue.kinds import CONTENT, EntryKind
-from activities.catalogue.selection import Catalogue, buckets, count_by
+from activities.catalogue.selection import Catalogue
 
 # The field of the index that names an entry of each kind in other entries.
 FIELDS = {
@@ -26,15 +27,8 @@ def of_entry(catalogue: Catalogue, kind: EntryKind, key: str) -> dict[str, int]:
 def of_all(catalogue: Catalogue, kind: EntryKind) -> dict[str, dict[str, int]]:
     """The same for every key of a kind that any record names."""
     records = any_of("record", [str(one) for one in CONTENT])
-    field = FIELDS[kind]
-    asked = {"by": {**buckets(field), "aggs": {"of": buckets("record")}}}
-    answer = catalogue.searcher.aggregate(records, asked)
-    return {
-        one["key"]: _by_plural(
-            {inner["key"]: inner["doc_count"] for inner in one["of"]["buckets"]}
-        )
-        for one in answer["by"]["buckets"]
-    }
+    by_key = count_by_each(catalogue.searcher, records, FIELDS[kind], "record")
+    return {key: _by_plural(counted) for key, counted in by_key.items()}
 
 
 def cross_cutting(catalogue: Catalogue, dialogue: str) -> dict[str, int]:

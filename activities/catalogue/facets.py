@@ -12,10 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from activities.catalogue import selection as selections
-from activities.catalogue.fields import Term
-from activities.catalogue.filters import PartnerFilters, any_of, today
-from activities.catalogue.kinds import CONTENT, EntryKind
+from activities.catalogue import facet_counts
+from activities.catalogue.facet_counts import parameter_of
+from activities.catalogue.kinds import EntryKind
 from activities.catalogue.selection import Selection
 from activities.choices import (
     ActivityKind,
@@ -65,131 +64,11 @@ class Facet:
     options: tuple[Option, ...]
 
 
-def parameter_of(name: str) -> str:
-    """The filter that a facet belongs to: region and country both set `place`."""
-    return "place" if name in ("region", "country") else name
-
-
 def count(selection: Selection, names: Iterable[str]) -> list[Facet]:
     """The facets asked for, each counted without its own filter."""
     names = tuple(names)
-    counts = _counts(selection, names)
+    counts = facet_counts.by_facet(selection, names)
     return [_facet(selection, name, counts[name]) for name in names]
-
-
-def _counts(selection: Selection, names: tuple[str, ...]) -> dict[str, dict[str, int]]:
-    """Counts by value for each facet, with as few queries as the filters allow."""
-    found: dict[str, dict[str, int]] = {}
-    together: dict[tuple[str, ...], list[str]] = {}
-    for name in names:
-        if _one_by_one(selection, name):
-            found[name] = _counted_singly(selection, name)
-            continue
-        own = parameter_of(name)
-        chosen = selection.values.get(own) not in (None, [])
-        without: tuple[str, ...] = (own,) if chosen else ()
-        together.setdefault(without, []).append(name)
-    for without, group in together.items():
-        found |= _counted_together(selection, without, group)
-    return found
-
-
-def _one_by_one(selection: Selection, name: str) -> bool:
-    """Whether an option's results depend on another filter's value, not on its own.
-
-    A role is that of the partner chosen, a partner's that of the role chosen; and what
-    is asked of partners is asked of their records.
-    """
-    if selection.kind == EntryKind.PARTNER:
-        return name in PartnerFilters.OF_RECORDS
-    pair = {"role": "partner", "partner": "role"}
-    return name in pair and bool(selection.terms(pair[name]))
-
-
-def _counted_singly(selection: Selection, name: str) -> dict[str, int]:
-    candidates = _candidates(selection, name)
-    return {
-        value: selection.with_value(name, Term(value)).count() for value in candidates
-    }
-
-
-def _candidates(selection: Selection, name: str) -> Iterable[str]:
-    vocabulary = selection.catalogue.vocabulary
-    if name == "role":
-        return Role.values
-    if name in ("theme", "dialogue"):
-        return vocabulary.keys(name)
-    records = any_of("record", [str(kind) for kind in CONTENT])
-    if selection.kind != EntryKind.PARTNER:
-        records = selection.query(without=(name, "role"))
-    return selections.count_by(selection.catalogue.searcher, records, name)
-
-
-def _counted_together(
-    selection: Selection, without: tuple[str, ...], names: list[str]
-) -> dict[str, dict[str, int]]:
-    asked: dict[str, Any] = {}
-    for name in names:
-        asked |= (
-            _status_buckets(selection)
-            if name == "status"
-            else {
-                _field_of(selection, name): selections.buckets(
-                    _field_of(selection, name)
-                )
-            }
-        )
-    answer = selection.catalogue.searcher.aggregate(selection.query(without), asked)
-    found = {}
-    for name in names:
-        if name == "status":
-            found[name] = _status_counts(answer["condition"]["buckets"])
-            continue
-        buckets = answer[_field_of(selection, name)]["buckets"]
-        found[name] = {one["key"]: one["doc_count"] for one in buckets}
-    return found
-
-
-def _field_of(selection: Selection, name: str) -> str:
-    if parameter_of(name) == "place":
-        return "place_exact" if selection.values.get("place_exact") else "place"
-    return name
-
-
-def _status_buckets(selection: Selection) -> dict[str, Any]:
-    day = selection.values.get("on") or today()
-    return {
-        "condition": {
-            **selections.buckets("condition"),
-            "aggs": {
-                # A range is from … (included) to … (left out).
-                "forthcoming": {
-                    "range": {"field": "starts", "ranges": [{"from": day + 1}]}
-                },
-                "completed": {"range": {"field": "ends", "ranges": [{"to": day}]}},
-            },
-        }
-    }
-
-
-def _status_counts(conditions: list[dict[str, Any]]) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for one in conditions:
-        if one["key"] != "dated":
-            counts[one["key"]] = one["doc_count"]
-            continue
-        ahead = _bucket(one["forthcoming"]["buckets"], "from")
-        behind = _bucket(one["completed"]["buckets"], "to")
-        counts[Status.FORTHCOMING] = ahead
-        counts[Status.COMPLETED] = behind
-        counts[Status.UNDER_WAY] = one["doc_count"] - ahead - behind
-    return counts
-
-
-def _bucket(buckets: list[dict[str, Any]], bound: str) -> int:
-    """The count of the range that was asked for; the engine adds the rest around it."""
-    other = {"from": "to", "to": "from"}[bound]
-    return sum(b["doc_count"] for b in buckets if bound in b and other not in b)
 
 
 def _facet(selection: Selection, name: str, counts: dict[str, int]) -> Facet:
@@ -200,7 +79,8 @@ def _facet(selection: Selection, name: str, counts: dict[str, int]) -> Facet:
         values.setdefault(value, 0)
     most = selection.controls.facet_size
     if len(values) > most:
-        frequent = sorted(values, key=lambda value: -values[value])[:most]
+        # By value where counts are equal: the same answer from every process.
+        frequent = sorted(values, key=lambda value: (-values[value], value))[:most]
         values = {v: values[v] for v in dict.fromkeys([*chosen, *frequent])}
     options = [
         Option(
@@ -229,9 +109,8 @@ def _belonging(selection: Selection, name: str) -> Callable[[str], bool]:
         return lambda value: True
     kinds = REGIONS if name == "region" else COUNTRIES
     places = selection.catalogue.vocabulary.keys(EntryKind.PLACE)
-    return {
-        code for code, about in places.items() if about["kind"] in kinds
-    }.__contains__
+    codes = {code for code, about in places.items() if about["kind"] in kinds}
+    return codes.__contains__
 
 
 def label(selection: Selection, name: str, value: str) -> str:

@@ -13,7 +13,7 @@ import tantivy
 from django.http import QueryDict
 from tantivy import Occur, Query
 
-from activities.catalogue import fields
+from activities.catalogue import fields, partner_records
 from activities.catalogue.controls import Controls
 from activities.catalogue.fields import Term
 from activities.catalogue.filters import (
@@ -23,14 +23,12 @@ from activities.catalogue.filters import (
     PartnerFilters,
     any_of,
 )
-from activities.catalogue.index import follower, schema
+from activities.catalogue.index import follower
 from activities.catalogue.index.follower import Opened, Position
 from activities.catalogue.kinds import CONTENT, EntryKind
 from activities.catalogue.problems import InvalidQuery, unknown_parameter
 from activities.catalogue.vocabulary import Vocabulary
 from activities.catalogue.vocabulary import at as vocabulary_at
-
-ALL_BUCKETS = 65000  # so that a count by value is exact, however many values there are
 
 
 @dataclass(frozen=True)
@@ -111,36 +109,20 @@ class Selection:
         kinds = [str(kind) for kind in ([self.kind] if self.kind else CONTENT)]
         return any_of("record", kinds)
 
+    def asked_of_records(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Those of the values that are asked of a partner's records, not of itself."""
+        names = PartnerFilters.OF_RECORDS if self.kind == EntryKind.PARTNER else ()
+        return {n: v for n, v in values.items() if n in names and v not in (None, [])}
+
     def _partner_clauses(self, values: Mapping[str, Any]) -> Iterator[Clause]:
         """Partners by what they are, and by the records they take part in."""
-        of_records = {
-            name: value
-            for name, value in values.items()
-            if name in PartnerFilters.OF_RECORDS and value not in (None, [])
-        }
-        own = {name: v for name, v in values.items() if name not in of_records}
-        yield from self.filters.clauses(own)
-        if of_records:
-            keys = [schema.term_of("partner", key) for key in self._slugs(of_records)]
-            yield Occur.Must, any_of("key", keys) if keys else Query.empty_query()
-
-    def _slugs(self, of_records: Mapping[str, Any]) -> list[str]:
-        """The partners in records that meet all these filters, in a wanted role."""
-        records = any_of("record", [str(kind) for kind in CONTENT])
-        roles = of_records.get("role") or []
-        clauses = [(Occur.Must, records), *self.filters.clauses(of_records)]
-        buckets = count_by(
-            self.catalogue.searcher, Query.boolean_query(clauses), "participation"
+        asked = self.asked_of_records(values)
+        yield from self.filters.clauses(
+            {name: value for name, value in values.items() if name not in asked}
         )
-        pairs = [key.rsplit("|", 1) for key in buckets]
-        wanted = {term.value for term in roles if not term.excluded}
-        unwanted = {
-            slug
-            for slug, role in pairs
-            if role in {term.value for term in roles if term.excluded}
-        }
-        found = {slug for slug, role in pairs if not wanted or role in wanted}
-        return sorted(found - unwanted)
+        if asked:
+            slugs = partner_records.slugs(self.catalogue.searcher, self.filters, asked)
+            yield Occur.Must, partner_records.among(slugs)
 
 
 def read(kind: EntryKind | None, query: QueryDict, catalogue: Catalogue) -> Selection:
@@ -153,17 +135,3 @@ def read(kind: EntryKind | None, query: QueryDict, catalogue: Catalogue) -> Sele
     if problems:
         raise InvalidQuery(problems)
     return Selection(catalogue, kind, filters, filters.form.cleaned_data, controls)
-
-
-def count_by(
-    searcher: tantivy.Searcher, query: tantivy.Query, field: str
-) -> dict[str, int]:
-    """How many entries of a query have each value of a field."""
-    answer = searcher.aggregate(query, {"by": buckets(field)})
-    return {one["key"]: one["doc_count"] for one in answer["by"]["buckets"]}
-
-
-def buckets(field: str) -> dict[str, Any]:
-    """The aggregation that counts every value of a field, exactly."""
-    sizes = {"size": ALL_BUCKETS, "segment_size": ALL_BUCKETS}
-    return {"terms": {"field": field, **sizes}}

@@ -56,7 +56,7 @@ def test_the_cache_stays_within_its_bounds(client, settings):
     settings.ANSWER_CACHE_MB = 1
     for number in range(1, 60):
         client.get(f"/api/v1/places/?page_size={number}")
-    assert answers.answers._size <= 1024 * 1024
+    assert answers.answers.weight <= 1024 * 1024
 
 
 def test_an_answer_behind_the_catalogue_is_neither_tagged_nor_kept(client, settings):
