@@ -1,11 +1,14 @@
 """HTTP clients that measure: connections kept open, no two neighbours ask the same."""
 
+import asyncio
 import http.client
 import statistics
 import time
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import cycle
+from typing import cast
 
 
 @dataclass(frozen=True)
@@ -55,20 +58,52 @@ def one_by_one(port: int, paths: Sequence[str], headers: dict[str, str]) -> Timi
 
 
 def together(port: int, paths: Sequence[str], clients: int, seconds: float) -> float:
-    """Answers a second with so many clients, for so many seconds."""
-    until = time.perf_counter() + seconds
+    """Answers a second with so many clients, for so many seconds.
 
-    def ask(offset: int) -> int:
-        client, count = Client(port), 0
-        while time.perf_counter() < until:
-            client.get(paths[(offset * 37 + count) % len(paths)])
-            count += 1
-        return count
-
-    with ThreadPoolExecutor(clients) as pool:
-        return sum(pool.map(ask, range(clients))) / seconds
+    They share one thread and read no more than they must: the server has the cores.
+    """
+    return asyncio.run(_together(port, paths, clients, seconds))
 
 
-def median_of(rounds: int, measure: Callable[[], float]) -> float:
-    """The median of some rounds of a measurement."""
-    return statistics.median(measure() for _ in range(rounds))
+async def _together(
+    port: int, paths: Sequence[str], clients: int, seconds: float
+) -> float:
+    loop = asyncio.get_running_loop()
+    made = []
+    for number in range(clients):
+        order = [*paths[number * 37 % len(paths) :], *paths[: number * 37 % len(paths)]]
+        _transport, asker = await loop.create_connection(
+            partial(Asker, order), "127.0.0.1", port
+        )
+        made.append(asker)
+    await asyncio.sleep(seconds)
+    for asker in made:
+        asker.transport.close()
+    return sum(asker.answers for asker in made) / seconds
+
+
+class Asker(asyncio.Protocol):
+    """Asks for one path after the other over one connection, and counts answers."""
+
+    def __init__(self, paths: Sequence[str]) -> None:
+        lines = "GET {} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+        self.requests = cycle([lines.format(path).encode() for path in paths])
+        self.answers = 0
+        self.missing = 0  # bytes of the present answer still to come
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self.transport = cast(asyncio.Transport, transport)
+        self.transport.write(next(self.requests))
+
+    def data_received(self, data: bytes) -> None:
+        if not self.missing:
+            head, _blank, body = data.partition(b"\r\n\r\n")
+            if b" 200 " not in head[:20]:
+                raise RuntimeError(head.decode())
+            length = head.lower().split(b"content-length: ", 1)[1].split(b"\r\n")[0]
+            self.missing = int(length) - len(body)
+        else:
+            self.missing -= len(data)
+        if not self.missing:
+            self.answers += 1
+            self.transport.write(next(self.requests))

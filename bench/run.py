@@ -140,7 +140,7 @@ class Server:
         begun = time.perf_counter()
         command = [sys.executable, "-m", "granian", "--interface", "wsgi"]
         command += ["--host", "127.0.0.1", "--port", str(PORT), "--workers", "2"]
-        command += ["--blocking-threads", "4", "--log-level", "warning"]
+        command += ["--blocking-threads", "2", "--log-level", "warning"]
         command += ["iomtracker.wsgi:application"]
         self.process = subprocess.Popen(command, env=self.environment, cwd=ROOT)
         while True:

@@ -83,7 +83,7 @@ def run() -> None:
         *(str(PYTHON), "-m", "granian", "--interface", "wsgi"),
         *("--host", host, "--port", port),
         *("--workers", os.environ.get("WORKERS", "2")),
-        *("--blocking-threads", "4", "--backpressure", "128"),
+        *("--blocking-threads", "2", "--backpressure", "128"),
         *("--respawn-failed-workers", "--workers-kill-timeout", "20"),
         *("--no-ws", "--log-level", "warning"),
         "iomtracker.wsgi:application",

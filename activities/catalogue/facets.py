@@ -6,6 +6,7 @@ all other filters staying as they are.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.utils import timezone
@@ -40,6 +41,8 @@ KIND_LABELS: dict[EntryKind, Any] = {
     EntryKind.PARTNER: OrganizationKind,
     EntryKind.PLACE: PlaceKind,
 }
+NAMED = (EntryKind.THEME, EntryKind.DIALOGUE, EntryKind.PARTNER, EntryKind.PLACE)
+CHOICES: dict[str, Any] = {"role": Role, "status": Status, "record": EntryKind}
 YEARS_AHEAD = 5
 
 
@@ -82,10 +85,11 @@ def _facet(selection: Selection, name: str, counts: dict[str, int]) -> Facet:
         # By value where counts are equal: the same answer from every process.
         frequent = sorted(values, key=lambda value: (-values[value], value))[:most]
         values = {v: values[v] for v in dict.fromkeys([*chosen, *frequent])}
+    label_of = _labels(selection, name)
     options = [
         Option(
             value=_query_value(name, value),
-            label=label(selection, name, value),
+            label=label_of(value),
             count=number,
             selected=value in chosen and not chosen[value].excluded,
             excluded=value in chosen and chosen[value].excluded,
@@ -115,25 +119,40 @@ def _belonging(selection: Selection, name: str) -> Callable[[str], bool]:
 
 def label(selection: Selection, name: str, value: str) -> str:
     """A value of a filter or facet, for people."""
-    if parameter_of(name) == "place":
-        return selection.catalogue.vocabulary.label(EntryKind.PLACE, value)
-    if name in (EntryKind.THEME, EntryKind.DIALOGUE, EntryKind.PARTNER):
-        return selection.catalogue.vocabulary.label(name, value)
+    return _labels(selection, name)(value)
+
+
+def _labels(selection: Selection, name: str) -> Callable[[str], str]:
+    """Tells the label of a value of a filter or facet."""
+    named = EntryKind.PLACE if parameter_of(name) == "place" else name
+    if named in NAMED:
+        return partial(selection.catalogue.vocabulary.label, named)
+    if name == "kind":
+        choices = KIND_LABELS.get(selection.kind) if selection.kind else None
+        return partial(_of_choices, choices) if choices else _any_kind
     if name == "cross_cutting":
-        return _("Cross-cutting") if value in ("yes", "1") else _("Under a theme")
-    choices = {"role": Role, "status": Status, "record": EntryKind}.get(name)
-    if name == "kind" and selection.kind:
-        choices = KIND_LABELS[selection.kind]
-    if choices is None or value not in choices.values:
-        return _any_kind(value) if name == "kind" else value
-    return str(choices(value).label)
+        return _cross_cutting
+    if name in CHOICES:
+        return partial(_of_choices, CHOICES[name])
+    return str
+
+
+def _of_choices(choices: Any, value: str) -> str:
+    try:
+        return str(choices(value).label)
+    except ValueError:
+        return value
+
+
+def _cross_cutting(value: str) -> str:
+    return _("Cross-cutting") if value in ("yes", "1") else _("Under a theme")
 
 
 def _any_kind(value: str) -> str:
     """The label of a kind of any record, for the search over all of them."""
     for choices in KIND_LABELS.values():
         if value in choices.values:
-            return str(choices(value).label)
+            return _of_choices(choices, value)
     return value
 
 

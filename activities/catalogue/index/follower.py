@@ -55,8 +55,8 @@ class IndexBusy(Exception):
 
 def catalogue_position() -> Position:
     """Where the catalogue is now. One cheap query; every public answer begins so."""
-    row = Sequence.objects.values_list("epoch", "value").filter(pk=1).first()
-    return Position(*row) if row else Position("", 0)
+    rows = Sequence.objects.filter(pk=1).values_list("epoch", "value")
+    return Position(*next(iter(rows), ("", 0)))
 
 
 def searcher_at(position: Position) -> Opened:
