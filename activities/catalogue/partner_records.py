@@ -1,6 +1,7 @@
 """Partners by the records they take part in: themes, roles and dates asked of those.
 
-One and the same record must meet all that is asked, with the partner in a wanted role.
+One and the same record must meet all that is asked, with the partner in a wanted role;
+a partner in an unwanted role in any of these records is left out.
 """
 
 from collections.abc import Iterable, Mapping
@@ -50,8 +51,10 @@ def slugs_by_value(
 
 
 def _records(filters: EntryFilters, asked: Values) -> tantivy.Query:
+    """Records that meet what is asked; but for roles, which are a partner's in one."""
     records = any_of("record", [str(kind) for kind in CONTENT])
-    return Query.boolean_query([(Occur.Must, records), *filters.clauses(asked)])
+    others = {name: value for name, value in asked.items() if name != "role"}
+    return Query.boolean_query([(Occur.Must, records), *filters.clauses(others)])
 
 
 def _in_roles(pairs: Iterable[str], roles: list[Term]) -> set[str]:

@@ -52,6 +52,18 @@ def test_kept_answers_are_dropped_with_their_version(client):
     assert json.loads(client.get("/api/v1/events/").content)["count"] == before + 1
 
 
+def test_kept_counts_are_dropped_with_their_version(client):
+    path = "/api/v1/events/?kind=workshop&facets=kind,year"
+
+    def workshops():
+        told = json.loads(client.get(path).content)["facets"]["kind"]
+        return {option["value"]: option["count"] for option in told}["workshop"]
+
+    before = workshops()
+    publishing.publish(EventFactory(kind="workshop"))
+    assert workshops() == before + 1
+
+
 def test_the_cache_stays_within_its_bounds(client, settings):
     settings.ANSWER_CACHE_MB = 1
     for number in range(1, 60):

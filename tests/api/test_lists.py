@@ -237,3 +237,28 @@ def test_each_declared_filter_is_taken_by_the_api(client, kind):
         response = client.get(f"/api/v1/{kind}/", {name: "no-such-value!"})
         errors = json.loads(response.content).get("errors", [])
         assert "There is no parameter" not in str(errors), name
+
+
+def test_a_partner_is_asked_of_its_records(client):
+    """Themes, roles and years of a partner are those of the records it is in."""
+    of_theme = {
+        one["slug"]
+        for row in get(client, "/api/v1/search/?theme=hld2006-topics-2&page_size=100")[
+            "results"
+        ]
+        for one in row["partners"]
+    }
+    found = get(client, "/api/v1/partners/?theme=hld2006-topics-2&page_size=100")
+    assert {row["slug"] for row in found["results"]} == of_theme
+    experts = get(client, "/api/v1/partners/?role=expert&page_size=100")["results"]
+    others = get(client, "/api/v1/partners/?role=-expert&page_size=100")["results"]
+    every = get(client, "/api/v1/search/?role=expert&page_size=100")["results"]
+    in_role = {
+        one["slug"]
+        for row in every
+        for one in row["partners"]
+        if one["role"]["code"] == "expert"
+    }
+    assert {row["slug"] for row in experts} == in_role
+    assert not in_role & {row["slug"] for row in others}
+    assert others

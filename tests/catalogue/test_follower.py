@@ -137,4 +137,17 @@ def test_files_of_a_writer_that_died_before_its_last_step_are_no_hindrance(tmp_p
     follower.catch_up()
     shutil.copytree(before, folder, dirs_exist_ok=True)
     forget()
+    inode = follower._inode(folder)
     assert found(asked(None, {"q": ["zyxsecond"]})) == {event.slug}
+    assert follower._inode(folder) == inode  # nothing had to be made anew
+
+
+def test_an_index_that_cannot_be_written_is_made_anew(monkeypatch):
+    def refuse(index, reached):
+        raise ValueError("No space left in the index")
+
+    Catalogue.now()
+    event = EventFactory(title="Zyxwritten")
+    publishing.publish(event)
+    monkeypatch.setattr(follower, "_write_changes", refuse)
+    assert found(asked(None, {"q": ["zyxwritten"]})) == {event.slug}
