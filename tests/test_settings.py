@@ -1,5 +1,9 @@
 """Settings that refuse nonsense, and are safe where nobody set them."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
@@ -51,3 +55,11 @@ def test_sqlite_is_set_to_lose_nothing_and_to_queue_writers():
         "busy_timeout": 5000,
     }
     assert connection.transaction_mode == "IMMEDIATE"
+
+
+def test_behind_https_nothing_is_left_to_warn_of(tmp_path):
+    environment = {**os.environ, "DATA_DIR": str(tmp_path), "HTTPS": "true"}
+    environment["DJANGO_SETTINGS_MODULE"] = "iomtracker.settings"
+    command = [sys.executable, "manage.py", "check", "--deploy", "--fail-level=WARNING"]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr

@@ -136,3 +136,52 @@ def test_two_publishers_at_once_lose_nothing(tmp_path):
         mine.python(COMPARE)
         count = "from activities.catalogue.models import Entry as E"
         assert int(mine.python(f"{count}; print(E.objects.count())")) == 60
+
+
+# Takes so many random steps at each line it is told, from the seed it was given.
+STEP = """
+import sys
+from random import Random
+from tests.catalogue.test_follower import one_random_step
+from tests.catalogue.worlds import World
+world, draw = World(SEED, records=10), Random(SEED)
+for line in sys.stdin:
+    for _ in range(int(line)):
+        one_random_step(world, draw)
+    print("done", flush=True)
+"""
+
+# Answers the questions of the follower's tests at each line it is told.
+ANSWER = """
+import json, sys
+from tests.catalogue.test_follower import answers
+for line in sys.stdin:
+    print(json.dumps([sorted(found) for found in answers()]), flush=True)
+"""
+
+
+def told(process, line="") -> str:
+    process.stdin.write(f"{line}\n")
+    process.stdin.flush()
+    return process.stdout.readline()
+
+
+@pytest.mark.slow
+def test_two_watching_processes_answer_as_an_index_made_anew(tmp_path, kills):
+    with tracker(tmp_path) as mine:
+        mine.manage("load_content", "-v0")
+        watchers = [mine.start(ANSWER), mine.start(ANSWER)]
+        worker = mine.start(f"SEED = {kills}{STEP}")
+        try:
+            for _ in range(kills):
+                assert told(worker, "3") == "done\n"
+                first, second = (told(one) for one in watchers)
+                assert first == second
+            mine.manage("rebuild_index", "-v0")
+            fresh = mine.start(ANSWER)
+            watchers.append(fresh)
+            assert told(fresh) == first
+            assert told(watchers[0]) == first
+        finally:
+            for one in [worker, *watchers]:
+                one.communicate()
