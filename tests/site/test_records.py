@@ -61,7 +61,7 @@ def test_the_chain_is_told_in_order_of_time(client):
 def test_sources_are_given_down_to_the_passage(client):
     page = read(client.get(WORKSHOP))
     sources = section(page, "Sources")
-    assert "section B.2" in sources.text
+    assert "Section B.2" in sources.text
     assert sources.all("blockquote")
     assert "breaks off" in page.one("p", class_="notice").text
 
