@@ -6,7 +6,7 @@ version already, and keeps ready answers in memory for as long as the version la
 
 import gzip
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import cache, wraps
 from typing import Any
@@ -25,6 +25,7 @@ from iomtracker import __version__
 View = Callable[..., HttpResponse]
 Version = tuple[str, int, int]  # epoch, sequence, day
 
+OVERHEAD = 600  # bytes of the objects around an answer that is kept
 SMALLEST_COMPRESSED = 500  # bytes; below that the wrapping outweighs the gain
 
 
@@ -77,9 +78,12 @@ class Kept:
         return response
 
 
-answers: Keeper[Kept] = Keeper(
-    lambda: settings.ANSWER_CACHE_MB * 1024 * 1024, weigh=lambda kept: len(kept.body)
-)
+def _weight(key: Hashable, kept: Kept) -> int:
+    """Bytes that an answer takes, with its address and what Python adds to both."""
+    return len(str(key)) + len(kept.body) + OVERHEAD
+
+
+answers: Keeper[Kept] = Keeper(lambda: settings.ANSWER_CACHE_MB * 1024 * 1024, _weight)
 
 
 def etag_of(version: Version) -> str:
@@ -114,7 +118,9 @@ def _made(
     response: Any = view(request, *args, catalogue=catalogue, **kwargs)
     if hasattr(response, "render"):
         response = response.render()
-    return response, catalogue.index.reached >= position.sequence
+    index = catalogue.index
+    is_latest = index.epoch == position.epoch and index.reached >= position.sequence
+    return response, is_latest
 
 
 def _finished(response: HttpResponse, version: Version) -> HttpResponse:

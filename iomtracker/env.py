@@ -1,7 +1,10 @@
 """Typed readers of the environment. A wrong value stops the start with a clear word."""
 
+import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -22,16 +25,21 @@ def secret_key(folder: Path) -> str:
     if given:
         return given
     path = folder / "secret_key"
-    try:
-        # Two processes may start at once: only one of them makes the key.
-        path.touch(mode=0o600, exist_ok=False)
-        path.write_text(secrets.token_urlsafe(50))
-    except FileExistsError:
-        pass
+    if not path.exists():
+        _make_key(path)
     key = path.read_text().strip()
     if not key:
         raise ImproperlyConfigured(f"{path} is empty: delete it to have a new key.")
     return key
+
+
+def _make_key(path: Path) -> None:
+    """Two processes may start at once: one key is put in place, and put there whole."""
+    with NamedTemporaryFile("w", dir=path.parent) as made:
+        made.write(secrets.token_urlsafe(50))
+        made.flush()
+        with suppress(FileExistsError):
+            os.link(made.name, path)
 
 
 def whole_number(name: str, default: int, *, least: int, most: int) -> int:

@@ -13,6 +13,8 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from activities.catalogue.index.follower import IndexBusy
+
 API = "/api/"
 RETRY_AFTER = 5  # seconds until a database that is busy or restarts may answer again
 
@@ -37,9 +39,12 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """503 with Retry-After where the database does not answer, else 500."""
-    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+    """503 with Retry-After where database or index does not answer yet, else 500."""
+    error = sys.exc_info()[1]
+    if isinstance(error, OperationalError | InterfaceError | IndexBusy):
         message = _("The database does not answer. Please try again in a moment.")
+        if isinstance(error, IndexBusy):
+            message = _("The search index is being made. Please try again in a moment.")
         response = _answer(request, HTTPStatus.SERVICE_UNAVAILABLE, message)
         response["Retry-After"] = str(RETRY_AFTER)
         return response

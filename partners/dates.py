@@ -23,10 +23,6 @@ class Span:
     earliest: date | None
     latest: date | None
 
-    @property
-    def is_day(self) -> bool:
-        return self.earliest is not None and self.earliest == self.latest
-
 
 _PLAIN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?[~?%]?", re.ASCII)
 

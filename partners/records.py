@@ -20,6 +20,10 @@ class State(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
+# The fields that only `activities.publishing` writes.
+OF_PUBLISHING = ("state", "published_version", "first_published_at")
+
+
 class StaleRecord(Exception):
     """The record was saved by someone else since it was read."""
 
@@ -29,9 +33,6 @@ class RecordQuerySet(models.QuerySet[Any]):
 
     def published(self) -> Self:
         return self.filter(state=State.PUBLISHED)
-
-    def in_review(self) -> Self:
-        return self.filter(state=State.IN_REVIEW)
 
     def get_by_natural_key(self, slug: str) -> Any:
         return self.get(slug=slug)
@@ -62,6 +63,7 @@ class Record(models.Model):
         editable=False,
         help_text=_("The version that the public reads; empty if none."),
     )
+    first_published_at = models.DateTimeField(null=True, editable=False)
     note = models.TextField(
         _("public note"),
         blank=True,
@@ -99,8 +101,9 @@ class Record(models.Model):
 
     def clean(self) -> None:
         super().clean()
-        if self.published_version is None:
+        if self.first_published_at is None:
             return
+        # Whoever was public keeps the address for ever: others name it by that.
         public_slug = type(self).objects.values_list("slug", flat=True).get(pk=self.pk)
         if self.slug != public_slug:
             raise ValidationError(
@@ -110,7 +113,8 @@ class Record(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save unless someone else has since `self.version` was read.
 
-        Raises StaleRecord then, and writes nothing.
+        Raises StaleRecord then, and writes nothing. What only publishing may change is
+        left as it stands in the database, where it may have moved on.
         """
         if self._state.adding:
             super().save(*args, **kwargs)
@@ -120,4 +124,11 @@ class Record(models.Model):
             if not mine.update(version=F("version") + 1):
                 raise StaleRecord(str(self))
             self.version += 1
+            kwargs.setdefault("update_fields", self._fields_of_staff())
             super().save(*args, **kwargs)
+            self.refresh_from_db(fields=OF_PUBLISHING)
+
+    def _fields_of_staff(self) -> list[str]:
+        fields = self._meta.concrete_fields
+        own = [field.name for field in fields if not field.primary_key]
+        return [name for name in own if name not in OF_PUBLISHING]

@@ -69,8 +69,13 @@ class DeskAdmin(WideFields, Choosing, admin.ModelAdmin):
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """Show the form again, filled in, where the database refuses to save it."""
-        try:
+        if request.method != "POST":
             return super().changeform_view(request, object_id, form_url, extra_context)
+        try:
+            with publishing.one_after_the_other():
+                return super().changeform_view(
+                    request, object_id, form_url, extra_context
+                )
         except StaleRecord:
             request.desk_refusal = STALE
         except IntegrityError:

@@ -130,4 +130,4 @@ class RecordAdmin(DeskAdmin):
 
 
 def _address_is_fixed(record):
-    return record is not None and record.published_version is not None
+    return record is not None and record.first_published_at is not None

@@ -143,8 +143,18 @@ class DatedRow(ContentRow):
 
 
 class PublicationRow(ContentRow):
+    cross_cutting = DialogueLink(allow_null=True)
     series = s.CharField(allow_blank=True)
     number = s.CharField(allow_blank=True)
+
+
+class AnyRow(ContentRow):
+    """A row of the search over all records: what some kinds have and others lack."""
+
+    cross_cutting = DialogueLink(allow_null=True)
+    halted = s.CharField(allow_blank=True, required=False)
+    series = s.CharField(allow_blank=True, required=False)
+    number = s.CharField(allow_blank=True, required=False)
 
 
 class Content(DatedRow):
@@ -366,7 +376,7 @@ ROWS: dict[EntryKind | None, type[s.Serializer]] = {
     EntryKind.THEME: ThemeRow,
     EntryKind.PLACE: PlaceRow,
     EntryKind.DIALOGUE: DialogueRow,
-    None: ContentRow,
+    None: AnyRow,
 }
 RECORDS: dict[EntryKind, type[s.Serializer]] = {
     EntryKind.ACTIVITY: Activity,

@@ -122,7 +122,8 @@ class NamesField(fields.OnceField):
 
 def listed_fields(kind: EntryKind | None) -> tuple[str, ...]:
     """The fields that a row of a list may show."""
-    own = LISTED[kind or EntryKind.ACTIVITY]
+    kinds = [kind] if kind else CONTENT
+    own = dict.fromkeys(name for one in kinds for name in LISTED[one])
     return (*LISTED_ALWAYS, *own, *LISTED_LINKS, *LISTED_LAST)
 
 
@@ -189,7 +190,7 @@ class Controls:
         values = form.cleaned_data
         cursor = values.get("cursor")
         given = {
-            name: query.getlist(name)
+            name: [value for value in query.getlist(name) if value != ""]
             for name in cls.names()
             if values.get(name) not in (None, ())
         }

@@ -5,6 +5,7 @@ and references exist for public entries alone; so no draft's name can come throu
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
 from activities.catalogue.dates import in_words
@@ -31,7 +32,9 @@ References = Mapping[tuple[str, str], Document]
 LISTED = {
     EntryKind.ACTIVITY: ("summary", "kind", "dates", "halted", "cross_cutting"),
     EntryKind.EVENT: ("summary", "kind", "dates", "halted", "cross_cutting"),
-    EntryKind.PUBLICATION: ("summary", "kind", "dates", "series", "number"),
+    EntryKind.PUBLICATION: (
+        *("summary", "kind", "dates", "cross_cutting", "series", "number"),
+    ),
     EntryKind.PARTNER: ("kind", "country", "city"),
     EntryKind.THEME: ("dialogue", "number", "gcm_objectives"),
     EntryKind.PLACE: ("kind", "iso2", "iso3", "m49", "within", "names"),
@@ -217,8 +220,7 @@ def _figure(row: Snapshot) -> Document:
 
 
 def _thousands(value: str) -> str:
-    whole, point, rest = value.partition(".")
-    return f"{int(whole):,}{point}{rest}"
+    return f"{Decimal(value):,f}"
 
 
 def _citations(snapshot: Snapshot, references: References) -> list[Document]:

@@ -55,16 +55,33 @@ def _one_by_one(selection: Selection, name: str) -> bool:
     if selection.kind == EntryKind.PARTNER:
         return name in PartnerFilters.OF_RECORDS
     pair = {"role": "partner", "partner": "role"}
-    return name in pair and bool(selection.terms(pair[name]))
+    return any(not term.excluded for term in selection.terms(pair.get(name, "")))
 
 
 def _counted_singly(selection: Selection, name: str) -> dict[str, int]:
     if selection.kind == EntryKind.PARTNER:
         return _partners_counted(selection, name)
+    others = selection.terms("partner" if name == "role" else "role")
+    wanted = [term.value for term in others if not term.excluded]
+    if len(wanted) == 1:
+        return _counted_in_pairs(selection, name, wanted[0])
     candidates = _candidates(selection, name)
     return {
         value: selection.with_value(name, Term(value)).count() for value in candidates
     }
+
+
+def _counted_in_pairs(selection: Selection, name: str, other: str) -> dict[str, int]:
+    """Partners in the one role asked for, or roles of the one partner."""
+    query = selection.query(without=(name,))
+    counts = {}
+    pairs = count_by(selection.catalogue.searcher, query, "participation")
+    for pair, number in pairs.items():
+        partner, role = pair.rsplit("|", 1)
+        value, counterpart = (role, partner) if name == "role" else (partner, role)
+        if counterpart == other:
+            counts[value] = number
+    return counts
 
 
 def _candidates(selection: Selection, name: str) -> Iterable[str]:

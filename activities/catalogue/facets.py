@@ -76,7 +76,7 @@ def count(selection: Selection, names: Iterable[str]) -> list[Facet]:
 
 def _facet(selection: Selection, name: str, counts: dict[str, int]) -> Facet:
     parameter, belongs = parameter_of(name), _belonging(selection, name)
-    chosen = {t.value: t for t in selection.terms(parameter) if belongs(t.value)}
+    chosen = {t.value: t for t in selection.chosen(parameter) if belongs(t.value)}
     values = {v: n for v, n in counts.items() if n > 0 and belongs(v)}
     for value in chosen:
         values.setdefault(value, 0)

@@ -341,10 +341,11 @@ class ContentFilters(ThemedFilters, PlacedFilters, YearMixin):
     )
 
 
-def _kind(choices: type[TextChoices]) -> TermFilter:
+def _kind(*choices: type[TextChoices]) -> TermFilter:
+    codes = [code for one in choices for code in one.values]
     return TermFilter(
         field_name="kind",
-        allowed=_codes(choices),
+        allowed=lambda vocabulary: {code: code for code in codes},
         label=_("Kind"),
         help_text=_("One of the kinds."),
     )
@@ -371,6 +372,7 @@ class SearchFilters(ContentFilters):
         label=_("Record"),
         help_text=_("activity, event or publication."),
     )
+    kind = _kind(ActivityKind, EventKind, PublicationKind)
 
 
 class PartnerFilters(ThemedFilters, PlacedFilters, YearMixin):

@@ -17,7 +17,9 @@ class Keeper(Generic[Value]):
     """
 
     def __init__(
-        self, room: Callable[[], int], weigh: Callable[[Value], int] = lambda value: 1
+        self,
+        room: Callable[[], int],
+        weigh: Callable[[Hashable, Value], int] = lambda key, value: 1,
     ) -> None:
         self._room, self._weigh = room, weigh
         self._lock = threading.Lock()
@@ -42,11 +44,10 @@ class Keeper(Generic[Value]):
             if version != self._version:
                 self.forget()
                 self._version = version
-            room, weight = self._room(), self._weigh(value)
+            room, weight = self._room(), self._weigh(key, value)
             if key in self._kept or weight > room // LARGEST:
                 return
             self._kept[key] = value
             self.weight += weight
             while self.weight > room:
-                _key, oldest = self._kept.popitem(last=False)
-                self.weight -= self._weigh(oldest)
+                self.weight -= self._weigh(*self._kept.popitem(last=False))

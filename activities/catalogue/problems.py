@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 SHOWN = 200  # of a refused value, and of the values that are allowed
 
@@ -33,7 +34,8 @@ class PastTheEnd(Exception):
 
     def __init__(self, pages: int) -> None:
         self.pages = pages
-        super().__init__(_("There are only %d pages.") % pages)
+        told = ngettext("There is only %d page.", "There are only %d pages.", pages)
+        super().__init__(told % pages)
 
 
 def nearest(value: str, known: Iterable[str]) -> str:

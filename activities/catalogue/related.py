@@ -8,7 +8,7 @@ import orjson
 from activities.catalogue.kinds import CONTENT, EntryKind
 from activities.catalogue.models import GONE, Change, Entry, Mention
 
-# A record may be named by thousands; its page shows the newest and links to the list.
+# A record may be named by thousands: those changed last are given, a list has them all.
 MOST_SHOWN = 50
 
 _RELATIONS: dict[EntryKind, dict[str, tuple[str, EntryKind | None]]] = {

@@ -85,6 +85,11 @@ class Selection:
         value = self.values.get(name)
         return value if isinstance(value, list) else []
 
+    def chosen(self, name: str) -> list[Term]:
+        """The values under a name, of any filter: what its options show as chosen."""
+        value = self.values.get(name)
+        return [Term(value)] if isinstance(value, str) else self.terms(name)
+
     def query_string(self, **changes: list[str]) -> str:
         """The selection as a canonical query string: sorted, nothing twice.
 
@@ -102,7 +107,7 @@ class Selection:
             if isinstance(value, list):
                 pairs[name] = [str(term) for term in value]
             elif value is not None:
-                pairs[name] = self.filters.data.getlist(name)[-1:]
+                pairs[name] = [v for v in self.filters.data.getlist(name) if v != ""]
         return {name: given for name, given in pairs.items() if given}
 
     def _kind_query(self) -> tantivy.Query:

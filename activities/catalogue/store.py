@@ -102,7 +102,9 @@ class Writer:
             for entry in stale:
                 key = (entry.kind, entry.key)
                 entry.sequence = self._log_change(key, Operation.RELABELLED)
-            fields = ["summary", "document", "sequence"]
+                entry.updated_at = self._now
+                render(entry, known)
+            fields = ["updated_at", "summary", "document", "sequence"]
             Entry.objects.bulk_update(stale, fields, batch_size=BATCH)
 
     def _save(self, entries: list[Entry], known: dict[Key, Document]) -> None:
@@ -143,7 +145,8 @@ def writing() -> Iterator[Writer]:
         writer = Writer(locked_sequence())
         yield writer
         writer.finish()
-        transaction.on_commit(follower.catch_up)
+        # Whatever ails the index, the record is public: whoever reads next will see.
+        transaction.on_commit(follower.catch_up, robust=True)
 
 
 def locked_sequence() -> Sequence:
@@ -170,6 +173,7 @@ def rebuild() -> int:
                 render(entry, known)
             fields = ["summary", "document"]
             Entry.objects.bulk_update(entries, fields, batch_size=BATCH)
+            _replace_mentions(entries)
         counter.epoch = uuid.uuid4().hex
         counter.save(update_fields=["epoch"])
         return Entry.objects.count()

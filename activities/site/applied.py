@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy
+
 from activities.catalogue import facets
 from activities.catalogue.selection import Selection
 from activities.site import words
 from activities.site.listing import address
 
-FLAGS = {"place_exact": {"1": "yes", "0": "no"}}
+FLAGS = {"place_exact": {"1": gettext_lazy("yes"), "0": gettext_lazy("no")}}
 
 
 @dataclass(frozen=True)
@@ -78,4 +80,6 @@ def value_of(selection: Selection, name: str, value: str) -> str:
     if name == "language":
         return words.language(value)
     flags = FLAGS.get(name, {})
-    return flags.get(value) or facets.label(selection, name, value)
+    if value in flags:
+        return str(flags[value])
+    return facets.label(selection, name, value)

@@ -90,9 +90,6 @@ def _group(selection: Selection, facet: Facet, problem: Problem | None) -> Group
 
 
 def _choice(selection: Selection, facet: Facet, option: Option) -> Choice:
-    checked = option.selected or option.excluded
-    if facet.name in ONE_ONLY:
-        checked = selection.filter_pairs().get(facet.name) == [option.value]
     label, number = option.label, None
     if facet.name == EntryKind.THEME:
         label, number = _theme(selection, facet, option)
@@ -102,7 +99,7 @@ def _choice(selection: Selection, facet: Facet, option: Option) -> Choice:
         value=f"-{option.value}" if option.excluded else option.value,
         label=label,
         count=None if option.excluded else option.count,
-        checked=checked,
+        checked=option.selected or option.excluded,
         excluded=option.excluded,
         number=number,
     )

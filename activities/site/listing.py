@@ -72,23 +72,27 @@ def by_kind(catalogue: Catalogue, size: int, **query: list[str]) -> list[Listing
 def rows(page: Page) -> list[Document]:
     """The rows of a page, with what is said of them here and today."""
     vocabulary = page.selection.catalogue.vocabulary
-    return [dressed(orjson.loads(row), vocabulary) for row in page.rows]
+    day = page.selection.values.get("on")
+    return [dressed(orjson.loads(row), vocabulary, day) for row in page.rows]
 
 
-def dressed(row: Document, vocabulary: Vocabulary) -> Document:
-    """A row and its status today, its partners each once, why it matched."""
+def dressed(row: Document, vocabulary: Vocabulary, day: int | None) -> Document:
+    """A row and its status on the day, its partners each once, why it matched."""
     return row | {
-        "status": status_of(row),
+        "status": status_of(row, day),
         "company": company(row.get("partners", [])),
         "reasons": reasons(row.get("matched", []), vocabulary),
     }
 
 
-def status_of(document: Document) -> str:
-    """The status in words; empty where it would only tell what the date tells."""
+def status_of(document: Document, day: int | None = None) -> str:
+    """The status in words, today unless asked (YYYYMMDD).
+
+    Empty where it would only tell what the date tells.
+    """
     if document["record"] not in CONTENT:
         return ""
-    now = status.of(document)
+    now = status.of(document, day)
     if now is Status.UNDATED:
         return ""
     if document["record"] == EntryKind.PUBLICATION and now is Status.COMPLETED:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from activities.catalogue import related
 from activities.catalogue.kinds import EntryKind
-from activities.catalogue.related import Record
+from activities.catalogue.related import MOST_SHOWN, Record
 from activities.catalogue.selection import Catalogue
 from activities.choices import Role
 from activities.site import listing
@@ -57,18 +57,22 @@ def _above(document: Document) -> list[Document]:
     return [document[name] for name in names if document.get(name)]
 
 
-def _below(found: Record) -> list[tuple[str, list[Document]]]:
-    """What is part of the record, by kind."""
+def _below(found: Record) -> list[tuple[str, list[Document], str]]:
+    """What is part of the record, by kind; with a list of all if some are left out."""
     headings = {
         "parts": _("Parts of this activity"),
         "events": _("Events"),
         "publications": _("Publications"),
     }
-    return [
-        (heading, found.related[name])
-        for name, heading in headings.items()
-        if found.related.get(name)
-    ]
+    by_activity = found.document["record"] == EntryKind.ACTIVITY
+    listed = ("events", "publications") if by_activity else ()
+    below = []
+    for name, heading in headings.items():
+        if records := found.related.get(name):
+            cut = name in listed and len(records) >= MOST_SHOWN
+            url = f"/{name}/?activity={found.document['slug']}" if cut else ""
+            below.append((heading, records, url))
+    return below
 
 
 def _link(one: Document, document: Document) -> dict[str, Any]:
@@ -92,7 +96,7 @@ def _nearby(
     named = [
         *chain,
         *_above(document),
-        *(one for _h, many in _below(found) for one in many),
+        *(one for _heading, many, _url in _below(found) for one in many),
     ]
     known = {document["url"], *(one["url"] for one in named)}
     rows = listing.listed(catalogue, None, NEARBY + len(known), **query).rows

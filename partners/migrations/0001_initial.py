@@ -22,6 +22,7 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('draft', 'Draft'), ('in-review', 'In review'), ('published', 'Published'), ('withdrawn', 'Withdrawn')], default='draft', editable=False, max_length=10, verbose_name='state')),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
                 ('published_version', models.PositiveIntegerField(editable=False, help_text='The version that the public reads; empty if none.', null=True)),
+                ('first_published_at', models.DateTimeField(editable=False, null=True)),
                 ('note', models.TextField(blank=True, help_text='What readers should know of this record: inferred, unconfirmed…', verbose_name='public note')),
                 ('internal_note', models.TextField(blank=True, help_text='For staff only, never published.', verbose_name='internal note')),
                 ('created_at', models.DateTimeField(auto_now_add=True)),

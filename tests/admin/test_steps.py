@@ -1,6 +1,8 @@
 """The way to the public and back, by actions on the list and buttons on the form."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from activities.admin import steps
 from activities.catalogue.models import Change, Entry, Operation
@@ -156,3 +158,19 @@ def test_a_published_record_has_its_public_page_and_its_decisions_linked(admin_c
     decisions = f"{url(Decision, 'changelist')}?record_kind=event&slug=linked"
     assert decisions.replace("&", "&amp;") in page
     assert admin_client.get(decisions).context["cl"].result_count == 1
+
+
+def test_a_form_takes_its_locks_in_the_order_of_every_step(admin_client):
+    """Else a form and a step on the same record might wait for each other for ever."""
+    event = EventFactory()
+    form = opened(admin_client, event)
+    with CaptureQueriesContext(connection) as captured:
+        send(admin_client, event, {**form, "title": "Changed", "_publish": "1"})
+    queries = [one["sql"] for one in captured]
+    counter = next(n for n, sql in enumerate(queries) if "catalogue_sequence" in sql)
+    saved = next(
+        n
+        for n, sql in enumerate(queries)
+        if sql.startswith('UPDATE "activities_event"')
+    )
+    assert counter < saved

@@ -12,7 +12,10 @@ from tests.factories import EventFactory
 
 pytestmark = pytest.mark.django_db
 
-PATHS = ["/api/v1/events/", "/api/v1/themes/", "/api/v1/places/202/", "/", "/events/"]
+PATHS = [
+    *("/api/v1/events/", "/api/v1/themes/", "/api/v1/places/202/"),
+    *("/api/v1/openapi.json", "/", "/events/"),
+]
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -130,3 +133,12 @@ def test_reading_touches_no_table_but_the_catalogues(
         for query in captured.captured_queries:
             tables = query["sql"].split("FROM")[1:]
             assert all("catalogue_" in one.split()[0] for one in tables), query["sql"]
+
+
+def test_long_addresses_count_as_well(client, settings):
+    settings.ANSWER_CACHE_MB = 1
+    for number in range(400):
+        client.get(f"/api/v1/events/?activity={'a' * 100}{number}")
+    kept = answers.answers._kept
+    assert 0 < sum(len(str(key)) for key in kept) < answers.answers.weight
+    assert len(kept) < 400 or answers.answers.weight < 1024 * 1024

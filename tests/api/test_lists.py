@@ -262,3 +262,38 @@ def test_a_partner_is_asked_of_its_records(client):
     assert {row["slug"] for row in experts} == in_role
     assert not in_role & {row["slug"] for row in others}
     assert others
+
+
+def test_a_value_given_empty_beside_another_changes_nothing(client):
+    for path in ("?kind=research&to=1990", "?kind=research&to=2020"):
+        once = get(client, f"/api/v1/activities/{path}&facets=kind")
+        twice = get(client, f"/api/v1/activities/{path}&to=&facets=kind")
+        assert once == twice
+    answer = get(client, "/api/v1/activities/?to=2020&to=&page_size=2&page_size=")
+    assert "to=2020" in answer["next"]
+    assert "to=&" not in answer["next"]
+
+
+def test_a_facet_shows_what_is_chosen(client):
+    answer = get(client, "/api/v1/events/?cross_cutting=1&facets=cross_cutting")
+    chosen = {o["value"]: o["selected"] for o in answer["facets"]["cross_cutting"]}
+    assert chosen == {"1": True, "0": False}
+
+
+def test_each_facet_of_the_search_names_values_that_it_takes(client):
+    answer = get(client, "/api/v1/search/?facets=kind,record,role&page_size=1")
+    for name, options in answer["facets"].items():
+        for option in options:
+            found = get(client, f"/api/v1/search/?{name}={option['value']}")
+            assert found["count"] == option["count"] > 0
+
+
+@pytest.mark.parametrize(
+    ("query", "name"), [("role=expert", "partner"), ("partner=iom", "role")]
+)
+def test_partners_and_roles_are_counted_in_pairs(client, query, name):
+    answer = get(client, f"/api/v1/search/?{query}&facets={name}")
+    assert answer["facets"][name]
+    for option in answer["facets"][name]:
+        found = get(client, f"/api/v1/search/?{query}&{name}={option['value']}")
+        assert found["count"] == option["count"]

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from activities import publishing
+from activities.catalogue import store
 from activities.catalogue.index import follower, schema
 from activities.catalogue.models import Entry
 from activities.catalogue.selection import Catalogue
@@ -116,8 +117,6 @@ def test_the_index_holds_each_public_entry_once():
 
 def test_another_epoch_is_another_index():
     first = Catalogue.now().index
-    from activities.catalogue import store
-
     store.rebuild()
     second = Catalogue.now().index
     assert first.inode != second.inode
@@ -151,3 +150,29 @@ def test_an_index_that_cannot_be_written_is_made_anew(monkeypatch):
     publishing.publish(event)
     monkeypatch.setattr(follower, "_write_changes", refuse)
     assert found(asked(None, {"q": ["zyxwritten"]})) == {event.slug}
+
+
+def test_while_the_first_index_is_made_readers_are_told_to_come_again(settings, client):
+    settings.INDEX_WAIT = 0.05
+    shutil.rmtree(settings.INDEX_DIR)
+    forget()
+    client.raise_request_exception = False
+    with follower._lock(wait=1):
+        assert client.get("/readyz").status_code == 503
+        for path in ("/events/", "/api/v1/events/"):
+            answer = client.get(path)
+            assert answer.status_code == 503
+            assert int(answer["Retry-After"]) > 0
+    assert client.get("/readyz").status_code == 200
+
+
+def test_while_another_epochs_index_is_made_readers_have_the_one_before(
+    settings, client
+):
+    settings.INDEX_WAIT = 0.05
+    before = client.get("/api/v1/events/").json()
+    store.rebuild()
+    with follower._lock(wait=1):
+        assert client.get("/api/v1/events/").json() == before
+    assert client.get("/api/v1/events/").json() == before
+    assert Catalogue.now().index.epoch == follower.catalogue_position().epoch

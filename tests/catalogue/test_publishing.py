@@ -1,13 +1,15 @@
 """From draft to public and back, and what the public sees at each step."""
 
 import json
+from datetime import datetime, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from activities import publishing
-from activities.catalogue import store
-from activities.catalogue.models import Change, Entry, Operation, Sequence
+from activities.catalogue import documents, store
+from activities.catalogue.models import Change, Entry, Mention, Operation, Sequence
 from activities.models import (
     Activity,
     Decision,
@@ -220,3 +222,67 @@ def test_many_are_published_all_or_none():
     with pytest.raises(ValidationError):
         publishing.publish_all([good, bad])
     assert public("activity", good.slug) is None
+
+
+def test_who_saves_what_was_published_meanwhile_does_not_unpublish_it():
+    event = EventFactory()
+    mine = Event.objects.get(pk=event.pk)
+    publishing.publish(event)
+    mine.title = "Saved later, from before"
+    mine.save()
+    for seen in (mine, Event.objects.get(pk=event.pk)):
+        assert seen.state == State.PUBLISHED
+        assert seen.has_unpublished_changes
+    publishing.withdraw(mine)
+    assert public("event", event.slug) is None
+
+
+def test_who_was_public_keeps_the_address_for_ever():
+    partner = OrganizationFactory()
+    publishing.publish(partner)
+    publishing.withdraw(partner)
+    partner.slug = "another-address"
+    with pytest.raises(ValidationError, match="keep the address"):
+        partner.full_clean()
+
+
+def test_the_address_of_a_deleted_record_is_not_given_to_another():
+    first = OrganizationFactory()
+    publishing.publish(first)
+    event = EventFactory()
+    ParticipationFactory(event=event, organization=first)
+    publishing.publish(event)
+    event.participation_set.all().delete()  # not published: the public still reads it
+    publishing.delete(first)
+    second = OrganizationFactory(slug=first.slug, name="Somebody else")
+    with pytest.raises(ValidationError, match="the address of another record"):
+        publishing.publish(second)
+    assert public("event", event.slug)["partners"] == []
+
+
+def test_a_document_that_loses_a_name_counts_as_changed(monkeypatch):
+    partner, event = OrganizationFactory(), EventFactory()
+    ParticipationFactory(event=event, organization=partner)
+    publishing.publish_all([partner, event])
+    partner.refresh_from_db()
+    later = timezone.now() + timedelta(days=31)
+    monkeypatch.setattr(timezone, "now", lambda: later)
+    publishing.withdraw(partner)
+    updated = datetime.fromisoformat(public("event", event.slug)["updated"])
+    assert updated == later.replace(microsecond=0)
+
+
+def test_a_rebuild_finds_out_anew_who_mentions_whom():
+    before = set(Mention.objects.values_list("entry", "relation", "kind", "key"))
+    Mention.objects.all().delete()
+    store.rebuild()
+    again = set(Mention.objects.values_list("entry", "relation", "kind", "key"))
+    assert again == before
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [("-0.5", "-0.5"), ("1000000000", "1,000,000,000"), ("0.25", "0.25"), ("7", "7")],
+)
+def test_a_figure_is_shown_as_the_number_it_is(value, shown):
+    assert documents._thousands(value) == shown

@@ -230,3 +230,10 @@ def test_rows_are_not_searched_by_strange_links(client):
     page = read(client.get('/search/?q="><script>alert(1)</script>'))
     assert not page.all("script")
     assert all(not href.startswith("javascript:") for href in hrefs(page))
+
+
+def test_a_row_s_status_is_that_of_the_day_asked_for(client):
+    page = read(client.get("/events/?status=forthcoming&on=1999"))
+    rows = page.all("li", class_="row")
+    assert rows
+    assert all("Forthcoming" in row.text for row in rows)

@@ -3,6 +3,7 @@
 import pytest
 
 from activities import publishing
+from activities.catalogue.related import MOST_SHOWN
 from activities.models import Event
 from tests.factories import (
     ActivityFactory,
@@ -167,3 +168,16 @@ def test_a_partner_in_two_roles_is_named_under_both(client):
     assert told["Funder"] == told["Host"] == "Two Roles Trust"
     row = read(client.get(f"/events/?partner={partner.slug}")).one("li", class_="row")
     assert "Two Roles Trust (funder, host)" in row.text
+
+
+def test_a_page_that_names_only_some_of_many_leads_to_all(client):
+    series = ActivityFactory()
+    events = [EventFactory(activity=series) for _ in range(MOST_SHOWN + 3)]
+    publishing.publish_all([series, *events])
+    page = read(client.get(f"/activities/{series.slug}/"))
+    part = section(page, "Events")
+    listed = part.all("li")
+    assert len(listed) == MOST_SHOWN
+    more = part.all("a")[-1]["href"]
+    all_of_them = read(client.get(more)).one("h2", class_="count").text
+    assert all_of_them.startswith(str(MOST_SHOWN + 3))

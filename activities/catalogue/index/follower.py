@@ -63,16 +63,21 @@ def searcher_at(position: Position) -> Opened:
     """The index, brought up to the position if it lags.
 
     Where another process is busy bringing it up for longer than INDEX_WAIT seconds,
-    the index as it is: readers are never blocked for long.
+    the index as it is, or as it was in the epoch before: readers are never blocked for
+    long. Raises IndexBusy where there is none yet.
     """
+    before = _opened
     current = _current(position)
     if current is not None and current.reached >= position.sequence:
         return current
     try:
         return _follow(position)
     except IndexBusy:
+        usable = current or before
+        if usable is None:
+            raise
         logger.warning("The index is being written for long; answering from before.")
-        return current or _follow(position, wait=60)
+        return usable
 
 
 def catch_up() -> None:
@@ -89,15 +94,8 @@ def rebuild() -> int:
     Returns the number of entries in it.
     """
     position = catalogue_position()
-    folder = _folder(position.epoch)
     with _lock(wait=600):
-        fresh = folder.with_name(f"{folder.name}.new")
-        shutil.rmtree(fresh, ignore_errors=True)
-        fresh.mkdir(parents=True)
-        count = _write_all(_open_folder(fresh), position.sequence)
-        shutil.rmtree(folder, ignore_errors=True)
-        os.rename(fresh, folder)
-    return count
+        return _make_anew(_folder(position.epoch), position.sequence)
 
 
 _opened: Opened | None = None
@@ -154,10 +152,15 @@ def _follow(position: Position, wait: float | None = None) -> Opened:
         return current
 
 
-def _make_anew(folder: Path, sequence: int) -> None:
+def _make_anew(folder: Path, sequence: int) -> int:
+    """Fill a folder beside, then put it in place: nobody reads half an index."""
+    fresh = folder.with_name(f"{folder.name}.new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.mkdir(parents=True)
+    count = _write_all(_open_folder(fresh), sequence)
     shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    _write_all(_open_folder(folder), sequence)
+    os.rename(fresh, folder)
+    return count
 
 
 def _write_all(index: tantivy.Index, sequence: int) -> int:

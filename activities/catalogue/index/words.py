@@ -41,7 +41,7 @@ def pieces(text: str) -> list[Piece]:
         else:
             found.append(Piece(words, excluded, prefix=word.endswith("*")))
     found = found[:MOST_WORDS]
-    if found and _may_be_begun(found[-1]) and not text.endswith((" ", '"')):
+    if found and _may_be_begun(found[-1]) and not text.endswith('"'):
         found[-1] = Piece(found[-1].words, prefix=True)
     return found
 
