@@ -286,7 +286,13 @@ _SOURCES: dict[EntryKind, tuple[type[Model], tuple[str, ...]]] = {
     ),
     EntryKind.PLACE: (
         Place,
-        ("parent__parent__parent__parent", "members", "succeeded_by", "groupings"),
+        (
+            "members",
+            "succeeded_by",
+            # All that a place may lie in, and those in turn: see _within.
+            *("groupings__groupings", "groupings__parent"),
+            *(f"{'parent__' * steps}groupings" for steps in range(1, 5)),
+        ),
     ),
     EntryKind.DIALOGUE: (Dialogue, ()),
     EntryKind.SOURCE: (Source, ("publisher",)),
