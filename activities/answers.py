@@ -6,14 +6,18 @@ version already, and keeps ready answers in memory for as long as the version la
 
 import gzip
 import hashlib
+import re
+import zlib
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import cache, wraps
+from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
 
 from activities.catalogue.filters import today
 from activities.catalogue.index import follower
@@ -21,10 +25,12 @@ from activities.catalogue.index.follower import Position
 from activities.catalogue.keeper import Keeper
 from activities.catalogue.selection import Catalogue
 from iomtracker import __version__
+from iomtracker.errors import refuse
 
 View = Callable[..., HttpResponse]
 Version = tuple[str, int, int]  # epoch, sequence, day
 
+_GZIP_REFUSED = re.compile(r"gzip\s*;\s*q=0(\.0*)?\s*(,|$)")
 OVERHEAD = 600  # bytes of the objects around an answer that is kept
 SMALLEST_COMPRESSED = 500  # bytes; below that the wrapping outweighs the gain
 
@@ -34,12 +40,14 @@ def public(view: View) -> View:
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method == "OPTIONS":
+            return _preflight()
         if request.method not in ("GET", "HEAD"):
-            return HttpResponseNotAllowed(["GET", "HEAD"])
+            return _not_allowed(request)
         position = follower.catalogue_position()
         version = (position.epoch, position.sequence, today())
-        if etag_of(version) in _known_tags(request):
-            return _finished(HttpResponse(status=304), version)
+        if not {*tags_of(version, request)}.isdisjoint(_known_tags(request)):
+            return _finished(HttpResponse(status=304), version, request)
         kept = answers.get(version, _key(request))
         if kept is None:
             response, fresh = _made(view, request, position, *args, **kwargs)
@@ -47,8 +55,10 @@ def public(view: View) -> View:
                 return _open_to_all(response)
             kept = Kept.of(response, request)
             answers.keep(version, _key(request), kept)
-        return _finished(kept.response(request), version)
+        return _finished(kept.response(request), version, request)
 
+    # Nothing is written here, so there is nothing to forge.
+    answer.csrf_exempt = True  # type: ignore[attr-defined]  # Django reads it there
     return answer
 
 
@@ -86,10 +96,16 @@ def _weight(key: Hashable, kept: Kept) -> int:
 answers: Keeper[Kept] = Keeper(lambda: settings.ANSWER_CACHE_MB * 1024 * 1024, _weight)
 
 
-def etag_of(version: Version) -> str:
-    """The version of every answer, the same in every process and after a restart."""
+def tags_of(version: Version, request: HttpRequest) -> tuple[str, str]:
+    """The ETags of an answer, as it is and compressed.
+
+    One version for all, an address of its own each; the same in every process and
+    after a restart.
+    """
     epoch, sequence, day = version
-    return f'"{build()}-{epoch[:8]}-{sequence}-{day}"'
+    address = zlib.crc32(request.get_full_path().encode())
+    tag = f"{build()}-{epoch[:8]}-{sequence}-{day}-{address:x}"
+    return f'"{tag}"', f'"{tag}-gzip"'
 
 
 @cache
@@ -123,8 +139,14 @@ def _made(
     return response, is_latest
 
 
-def _finished(response: HttpResponse, version: Version) -> HttpResponse:
-    response["ETag"] = etag_of(version)
+def _finished(
+    response: HttpResponse, version: Version, request: HttpRequest
+) -> HttpResponse:
+    plain, zipped = tags_of(version, request)
+    is_zipped = "Content-Encoding" in response
+    if response.status_code == 304:
+        is_zipped = zipped in _known_tags(request)
+    response["ETag"] = zipped if is_zipped else plain
     response["Cache-Control"] = "public, max-age=0, must-revalidate"
     patch_vary_headers(response, ["Accept-Encoding"])
     return _open_to_all(response)
@@ -133,7 +155,24 @@ def _finished(response: HttpResponse, version: Version) -> HttpResponse:
 def _open_to_all(response: HttpResponse) -> HttpResponse:
     """Let scripts of any site read what is public anyway."""
     response["Access-Control-Allow-Origin"] = "*"
+    response["Access-Control-Expose-Headers"] = "ETag"
     return response
+
+
+def _preflight() -> HttpResponse:
+    """What a browser asks before a script of another site may send If-None-Match."""
+    response = HttpResponse(status=204)
+    response["Allow"] = response["Access-Control-Allow-Methods"] = "GET, HEAD, OPTIONS"
+    response["Access-Control-Allow-Headers"] = "If-None-Match"
+    response["Access-Control-Max-Age"] = "86400"
+    return _open_to_all(response)
+
+
+def _not_allowed(request: HttpRequest) -> HttpResponse:
+    message = _("What is public can only be read: GET, HEAD or OPTIONS.")
+    response = refuse(request, message, HTTPStatus.METHOD_NOT_ALLOWED)
+    response["Allow"] = "GET, HEAD, OPTIONS"
+    return _open_to_all(response)
 
 
 def _known_tags(request: HttpRequest) -> list[str]:
@@ -142,7 +181,8 @@ def _known_tags(request: HttpRequest) -> list[str]:
 
 
 def _takes_gzip(request: HttpRequest) -> bool:
-    return "gzip" in request.headers.get("Accept-Encoding", "")
+    accepted = request.headers.get("Accept-Encoding", "")
+    return "gzip" in accepted and not _GZIP_REFUSED.search(accepted)
 
 
 def _key(request: HttpRequest) -> str:

@@ -10,13 +10,14 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from activities.catalogue import snapshots, store
 from activities.catalogue.documents import mentions
 from activities.catalogue.kinds import RECORDS, EntryKind
-from activities.catalogue.models import Change, Entry, Operation
+from activities.catalogue.models import Change, Entry, Mention, Operation
 from activities.models import Decision
 from activities.models.content import Content
 from partners.records import Record, StaleRecord, State
@@ -91,15 +92,27 @@ def _publishable(record: Record, by: Any, reason: str) -> tuple[str, dict[str, A
     locked = _locked(record)
     kind = snapshots.kind_of(locked)
     if locked.first_published_at is None:
-        _refuse_used_address(kind, locked.slug)
+        _refuse_used_address(kind, locked)
     _step(locked, "publish", by, reason)
     snapshot = snapshots.take(snapshots.queryset(kind).get(pk=locked.pk))
     return kind, snapshot
 
 
-def _refuse_used_address(kind: str, slug: str) -> None:
-    """Public documents may still name by it a record that was deleted since."""
-    if Change.objects.filter(kind=kind, key=slug).exists():
+def is_named(record: Record) -> bool:
+    """Whether something public names the record, by its address as it is saved."""
+    return _mentions(snapshots.kind_of(record), record.slug).exists()
+
+
+def _mentions(kind: str, slug: str) -> QuerySet[Mention]:
+    return Mention.objects.filter(kind=kind, key=slug)
+
+
+def _refuse_used_address(kind: str, record: Record) -> None:
+    """What is public may name by this address another record, deleted or renamed."""
+    slug = record.slug
+    made = record.created_at.replace(microsecond=0)  # as entries have it
+    before = _mentions(kind, slug).filter(entry__updated_at__lt=made)
+    if Change.objects.filter(kind=kind, key=slug).exists() or before.exists():
         raise ValidationError(
             {
                 "slug": _("“%s” was the address of another record: choose a new one.")
@@ -145,6 +158,19 @@ def delete(record: Any, *, by: Any = None, reason: str = "") -> None:
         if kind in RECORDS:
             _log(record, "delete", record.state, "", by, reason)
         record.delete()
+
+
+def gaps(record: Record) -> list[str]:
+    """What a reader of a record will miss: a source, a theme, a partner."""
+    if not isinstance(record, Content):
+        return []
+    parts: Any = record
+    there = {
+        _("a source"): parts.citation_set.exists(),
+        _("a theme"): parts.cross_cutting_id or parts.themelink_set.exists(),
+        _("a partner"): parts.participation_set.exists(),
+    }
+    return [name for name, is_there in there.items() if not is_there]
 
 
 def withheld(record: Record) -> list[str]:

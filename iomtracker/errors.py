@@ -19,9 +19,11 @@ API = "/api/"
 RETRY_AFTER = 5  # seconds until a database that is busy or restarts may answer again
 
 
-def refuse(request: HttpRequest, message: str) -> HttpResponse:
-    """400: the request itself cannot be read."""
-    return _answer(request, HTTPStatus.BAD_REQUEST, message)
+def refuse(
+    request: HttpRequest, message: str, status: HTTPStatus = HTTPStatus.BAD_REQUEST
+) -> HttpResponse:
+    """400, or another status: the request itself cannot be read or be answered."""
+    return _answer(request, status, message)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

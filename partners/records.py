@@ -20,6 +20,13 @@ class State(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
+def refuse_leading_hyphen(field: str, key: str) -> None:
+    """Raises ValidationError for a key that a query would read as “not this”."""
+    if key.startswith("-"):
+        message = _("“%s” begins with a hyphen: begin with a letter or a digit.")
+        raise ValidationError({field: message % key})
+
+
 # The fields that only `activities.publishing` writes.
 OF_PUBLISHING = ("state", "published_version", "first_published_at")
 
@@ -101,6 +108,7 @@ class Record(models.Model):
 
     def clean(self) -> None:
         super().clean()
+        refuse_leading_hyphen("slug", self.slug)
         if self.first_published_at is None:
             return
         # Whoever was public keeps the address for ever: others name it by that.

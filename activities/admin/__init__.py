@@ -11,8 +11,8 @@ from activities.admin import content, decisions, organizations, reference
 
 __all__ = ["content", "decisions", "organizations", "reference"]
 
-admin.site.site_header = "iomtracker"
-admin.site.site_title = "iomtracker"
+admin.site.site_header = _("IOM activity tracker: staff desk")
+admin.site.site_title = _("IOM activity tracker")
 admin.site.index_title = _("Staff desk")
 # Forms and lists need the width more than a second way to the same pages.
 admin.site.enable_nav_sidebar = False

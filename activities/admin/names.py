@@ -5,7 +5,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
-from activities.admin.desk import DeskForm
+from activities.admin.locking import ReferenceForm
 
 PREFIX = "name_"
 
@@ -22,7 +22,7 @@ def name_line(language, *, required=False):
     )
 
 
-class NamesForm(DeskForm):
+class NamesForm(ReferenceForm):
     """Keeps `names` from lines `name_<language>`, and leaves other languages alone."""
 
     def __init__(self, *args, **kwargs):

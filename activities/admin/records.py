@@ -2,7 +2,7 @@
 
 from urllib.parse import urlencode
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.templatetags.admin_urls import (
     add_preserved_filters,
@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from activities import publishing
 from activities.admin import steps, taking
 from activities.admin.desk import DeskAdmin
 from activities.admin.locking import RecordForm
@@ -112,6 +113,9 @@ class RecordAdmin(DeskAdmin):
     def response_change(self, request, obj):
         if step := self._step_asked(request, obj):
             return self._take(step, request, obj)
+        if obj.has_unpublished_changes:
+            told = _("The public still reads what was published before: publish “%s”.")
+            self.message_user(request, told % obj, messages.WARNING)
         return super().response_change(request, obj)
 
     def _step_asked(self, request, obj):
@@ -130,4 +134,7 @@ class RecordAdmin(DeskAdmin):
 
 
 def _address_is_fixed(record):
-    return record is not None and record.first_published_at is not None
+    """Whether the public knows it by its address, or will: then it has to stay."""
+    return record is not None and (
+        record.first_published_at is not None or publishing.is_named(record)
+    )

@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 from activities import publishing
 from activities.admin import parts
 from activities.admin.desk import DeskAdmin
+from activities.admin.locking import ReferenceForm
 from activities.admin.names import PlaceForm, ThemeForm
 from activities.catalogue.kinds import page_url
 from activities.catalogue.snapshots import kind_of
@@ -16,6 +17,8 @@ from activities.models import Dialogue, GcmObjective, Place, Source, Theme
 class ReferenceAdmin(DeskAdmin):
     """Reference data. `fixed_fields` make its public key, and stay as first saved."""
 
+    form = ReferenceForm
+    change_form_template = "admin/reference_change_form.html"
     fixed_fields = ["code"]
 
     def get_readonly_fields(self, request, obj=None):

@@ -52,7 +52,7 @@ def take(step: Step, desk: Any, request: Any, records: Iterable[Record]) -> None
         names = _shortened([f"“{record}”" for record in done])
         desk.message_user(request, step.done % {"names": names}, messages.SUCCESS)
     if step.name == "publish":
-        _tell(desk, request, messages.WARNING, _withheld(done))
+        _tell(desk, request, messages.WARNING, [*_gaps(done), *_withheld(done)])
 
 
 def _why_not(record: Record, error: Exception) -> str:
@@ -76,6 +76,17 @@ def _withheld(published: Iterable[Record]) -> list[str]:
     return [
         told % {"record": record, "names": _shortened(names)}
         for record, names in named
+        if names
+    ]
+
+
+def _gaps(published: Iterable[Record]) -> list[str]:
+    """Who publishes a record should know what a reader will miss in it."""
+    told = _("“%(record)s” is public without: %(names)s.")
+    missing = ((record, publishing.gaps(record)) for record in published)
+    return [
+        told % {"record": record, "names": ", ".join(names)}
+        for record, names in missing
         if names
     ]
 

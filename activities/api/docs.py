@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from activities.api.operations import list_parameters
 from activities.api.views import KINDS
@@ -24,7 +25,7 @@ class Endpoint:
 
 def documentation(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
     context = {
-        "endpoints": [_endpoint(kind) for kind in KINDS],
+        "endpoints": [_endpoint(kind) for kind in (*KINDS, None)],
         "deepest_row": DEEPEST_ROW,
         "most_per_page": MOST_PER_PAGE,
         "sequence": catalogue.position.sequence,
@@ -34,6 +35,9 @@ def documentation(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
     return render(request, "site/api_docs.html", context)
 
 
-def _endpoint(kind: EntryKind) -> Endpoint:
+def _endpoint(kind: EntryKind | None) -> Endpoint:
     parameters = [(one.name, str(one.description)) for one in list_parameters(kind)]
-    return Endpoint(f"/api/v1/{kind.plural}/", kind.heading, parameters, FACETS[kind])
+    word, heading = (
+        (kind.plural, kind.heading) if kind else ("search", _("All records"))
+    )
+    return Endpoint(f"/api/v1/{word}/", heading, parameters, FACETS[kind])

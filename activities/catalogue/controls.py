@@ -148,7 +148,10 @@ class ControlsForm(forms.Form):
         sorts = [RELEVANCE, *SORTS]
         self.fields["sort"] = fields.ChoiceField(
             choices={name: name for name in sorts},
-            help_text=_("Order; -date (newest first) unless words are sought."),
+            help_text=_(
+                "Order. Unless asked: by relevance where words are sought, else records"
+                " by -date (newest first), all others by title."
+            ),
         )
         self.fields["facets"] = NamesField(
             allowed=FACETS[kind], help_text=_("Counts to give, with commas between.")

@@ -43,7 +43,7 @@ KIND_LABELS: dict[EntryKind, Any] = {
 }
 NAMED = (EntryKind.THEME, EntryKind.DIALOGUE, EntryKind.PARTNER, EntryKind.PLACE)
 CHOICES: dict[str, Any] = {"role": Role, "status": Status, "record": EntryKind}
-YEARS_AHEAD = 5
+YEARS_AHEAD = 1  # what has no end would fill all that follow
 
 
 @dataclass(frozen=True)

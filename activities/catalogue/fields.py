@@ -11,6 +11,8 @@ from django.core.exceptions import ValidationError
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext_lazy as _
 
+from activities.catalogue.index.schema import LONGEST_WORD
+from activities.catalogue.index.words import MOST_WORDS
 from activities.catalogue.problems import Problem, shortened, unknown_value
 from activities.catalogue.vocabulary import Vocabulary
 from partners.dates import FIRST_YEAR, LAST_YEAR
@@ -149,6 +151,12 @@ class TextField(OnceField):
     def read(self, text: str) -> str | None:
         if len(text) > LONGEST_TEXT:
             raise self.refused(text, _("At most %d letters.") % LONGEST_TEXT)
+        found = re.findall(r"\w+", text)
+        if len(found) > MOST_WORDS:
+            raise self.refused(text, _("At most %d words.") % MOST_WORDS)
+        for word in found:
+            if len(word.encode()) >= LONGEST_WORD:
+                raise self.refused(word, _("This word is too long to be searched for."))
         return text.strip() or None
 
 

@@ -225,13 +225,13 @@ class EntryFilters(django_filters.FilterSet):
     q = WordsFilter(
         label=_("Words"),
         help_text=_(
-            "Words, in any form; “in quotes” together; migr* as a beginning;"
-            " -word to leave out."
+            "Finds other forms of a word too. “Two words” in quotes are found together,"
+            " migr* finds words that begin so, -word leaves a word out."
         ),
     )
     updated_since = UpdatedFilter(
         label=_("Changed since"),
-        help_text=_("A day or moment (ISO 8601); what was published or changed since."),
+        help_text=_("A day or a moment, for example 2026-11-23."),
     )
 
     def __init__(self, data: Any, vocabulary: Vocabulary) -> None:
@@ -257,12 +257,12 @@ class YearMixin(EntryFilters):
         help_text=_("Any year that the dates overlap."),
     )
     from_ = SinceFilter(
-        label=_("From"), help_text=_("2005-04-27, 2005-04 or 2005; by overlap.")
+        label=_("From"), help_text=_("A day, month or year: 2005-04-27.")
     )
     to = UntilFilter(
         last=True,
         label=_("To"),
-        help_text=_("2005-04-27, 2005-04 or 2005; by overlap."),
+        help_text=_("The same. What goes on at any time in between is found."),
     )
 
 
@@ -301,7 +301,7 @@ class PlacedFilters(EntryFilters):
     place_exact = FlagModeFilter(
         choices={"1": True, "0": False},
         label=_("This place only"),
-        help_text=_("1: only records tagged with the place itself."),
+        help_text=_("1: without the places that lie in it."),
     )
 
 
@@ -325,7 +325,7 @@ class ContentFilters(ThemedFilters, PlacedFilters, YearMixin):
         help_text=_("Derived from the dates, today or on the day given by “on”."),
     )
     on = DayModeFilter(
-        label=_("Status on"), help_text=_("The day that status is measured against.")
+        label=_("Status on the day"), help_text=_("Today unless given: 2005-10-26.")
     )
     activity = TermFilter(
         field_name="activity",

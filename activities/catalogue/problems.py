@@ -21,11 +21,14 @@ class Problem:
     nearest: str = ""
 
 
+MOST_TOLD = 20  # problems of one query; who has more mends these first
+
+
 class InvalidQuery(Exception):
     """A query that cannot be answered as asked. Nothing of it is ever ignored."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = list(problems)
+        self.problems = list(problems)[:MOST_TOLD]
         super().__init__("; ".join(one.message for one in self.problems))
 
 

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from partners.dates import Dated
+from partners.records import refuse_leading_hyphen
 
 
 class Dialogue(Dated):
@@ -27,6 +28,10 @@ class Dialogue(Dated):
 
     def __str__(self) -> str:
         return self.short_title or self.title
+
+    def clean(self) -> None:
+        super().clean()
+        refuse_leading_hyphen("code", self.code)
 
 
 class GcmObjective(models.Model):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from activities.choices import PlaceKind, PlaceRelation
 from activities.models.part import ContentPart
 from partners.dates import EdtfField
+from partners.records import refuse_leading_hyphen
 
 NAME_LANGUAGES = ["en", "fr", "es", "ar"]
 
@@ -77,10 +78,23 @@ class Place(models.Model):
 
     def clean(self) -> None:
         super().clean()
+        refuse_leading_hyphen("code", self.code)
+        self._refuse_known_code()
         if not isinstance(self.names, dict) or not self.names.get("en"):
             raise ValidationError({"names": _('Give at least {"en": "…"}.')})
         if not all(isinstance(name, str) for name in self.names.values()):
             raise ValidationError({"names": _("Each name is a text.")})
+
+    def _refuse_known_code(self) -> None:
+        """A place is asked for by any of its codes: none may mean another place."""
+        code = Q()
+        for name in ("code", "iso2", "iso3", "m49"):
+            code |= Q(**{f"{name}__iexact": self.code})
+        other = Place.objects.filter(code).exclude(pk=self.pk).first()
+        if other is not None:
+            message = _("“%(code)s” is a code of %(place)s: choose another.")
+            values = {"code": self.code, "place": other}
+            raise ValidationError({"code": message % values})
 
 
 class RecordPlace(ContentPart):

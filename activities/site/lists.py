@@ -55,12 +55,19 @@ def _frame(request: HttpRequest, selection: Selection) -> Context:
     return {
         "kind": selection.kind,
         "path": path,
-        "heading": selection.kind.heading if selection.kind else _("All records"),
+        "heading": selection.kind.heading if selection.kind else _("Search"),
+        "button": _button(selection.kind),
         "canonical": request.build_absolute_uri(listing.address(selection.kind, query)),
         "noindex": not plain,
         "json_url": f"/api/v1{listing.address(selection.kind, query)}",
         "tags": applied.tags(selection),
     }
+
+
+def _button(kind: EntryKind | None) -> str:
+    if kind is None:
+        return _("Show results")
+    return _("Show %s") % kind.heading.lower()
 
 
 def _found(page: Page) -> Context:

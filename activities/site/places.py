@@ -98,6 +98,11 @@ def place(request: HttpRequest, code: str, catalogue: Catalogue) -> HttpResponse
         "canonical": request.build_absolute_uri(document["url"]),
         "json_url": document["api_url"],
         "within": _widest_first(known, document["within"]),
+        "groupings": [
+            node
+            for node in known.nodes(document["within"])
+            if node.about["kind"] == PlaceKind.GROUPING
+        ],
         "parts": known.nodes([*parts, *document["members"]]),
         "successors": known.nodes(document["succeeded_by"]),
         "listings": listing.by_kind(catalogue, ROWS, place=[code]),
@@ -107,5 +112,6 @@ def place(request: HttpRequest, code: str, catalogue: Catalogue) -> HttpResponse
 
 
 def _widest_first(known: Gazetteer, codes: list[str]) -> list[Document]:
-    """Places that a place lies in; their codes come the nearest first."""
-    return [known.places[code] for code in reversed(codes) if code in known.places]
+    """Regions that a place lies in; their codes come the nearest first."""
+    places = [known.places[code] for code in reversed(codes) if code in known.places]
+    return [one for one in places if one["kind"] in (PlaceKind.WORLD, *AREAS)]

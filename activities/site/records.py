@@ -76,10 +76,10 @@ def _below(found: Record) -> list[tuple[str, list[Document], str]]:
 
 
 def _link(one: Document, document: Document) -> dict[str, Any]:
-    """A record of the chain; `note` says how the one shown follows it."""
-    notes = {before["slug"]: before["note"] for before in document["follows"]}
-    note = notes.get(one["slug"], "") if one["record"] == EntryKind.EVENT else ""
-    return {"record": one, "note": note, "is_this": one["url"] == document["url"]}
+    """A record of the chain, with how the source says that it follows those before."""
+    is_this = one["url"] == document["url"]
+    notes = [before["note"] for before in one.get("follows", []) if before["note"]]
+    return {"record": one, "note": " ".join(notes), "is_this": is_this}
 
 
 def _nearby(

@@ -86,6 +86,10 @@ def theme(
     if found is None:
         return missing(request, EntryKind.THEME, key)
     context = _frame(request, found.document) | {
+        "elsewhere": [
+            one | {"set_by": catalogue.vocabulary.label("dialogue", one["dialogue"])}
+            for one in found.document["corresponds_to"]
+        ],
         "listings": listing.by_kind(catalogue, ROWS, theme=[key]),
         "cross_cutting": counts.cross_cutting(catalogue, dialogue),
     }

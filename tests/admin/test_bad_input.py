@@ -134,3 +134,19 @@ def test_a_forged_list_still_answers(admin_client, query):
     for model in (Event, Organization):
         address = f"{url(model, 'changelist')}?{query}"
         assert admin_client.get(address, follow=True).status_code == 200
+
+
+@pytest.mark.parametrize("chosen", ["abc", "", "9" * 30])
+@pytest.mark.parametrize("action", ["publish_chosen", "delete_selected"])
+def test_a_forged_choice_in_a_list_is_refused(admin_client, action, chosen):
+    form = {"action": action, "_selected_action": chosen, "post": "yes"}
+    answer = admin_client.post(url(Event, "changelist"), form)
+    assert answer.status_code in (302, 400)
+
+
+@pytest.mark.parametrize(
+    "query", ["id__in=" + "9" * 23, "earliest__year=99999999999", "title__regex=("]
+)
+def test_a_forged_filter_of_a_list_is_refused(admin_client, query):
+    answer = admin_client.get(f"{url(Event, 'changelist')}?{query}")
+    assert answer.status_code in (302, 400)

@@ -3,7 +3,7 @@
 import pytest
 
 from activities.admin.desk import STALE
-from activities.models import Event
+from activities.models import Event, Theme
 from partners.records import StaleRecord
 from tests.admin.desk import make_full_event, opened, refusals, send, with_rows
 from tests.factories import EventFactory, OrganizationFactory
@@ -81,3 +81,16 @@ def test_rows_that_someone_deleted_meanwhile_are_no_server_error(admin_client):
     send(admin_client, event, {**theirs, "themelink_set-0-DELETE": "on"})
     answer = send(admin_client, event, mine, title="Mine")
     assert STALE in refusals(answer)
+
+
+def test_reference_data_is_not_overwritten_unread_either(admin_client):
+    theme = Theme.objects.get(code="hld2006-topics-1")
+    mine, theirs = opened(admin_client, theme), opened(admin_client, theme)
+    send(admin_client, theme, theirs, description="Written by A")
+    answer = send(admin_client, theme, mine, note="by B")
+    assert refusals(answer) == [STALE]
+    theme.refresh_from_db()
+    assert theme.description == "Written by A"
+    send(admin_client, theme, opened(admin_client, theme), note="by B")
+    theme.refresh_from_db()
+    assert (theme.description, theme.note) == ("Written by A", "by B")

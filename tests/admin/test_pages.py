@@ -209,7 +209,7 @@ def test_typing_finds_what_is_meant(admin_client, model, field, term, found):
 
 def test_the_desk_bears_its_name_and_links_to_the_public_site(admin_client):
     page = admin_client.get(reverse("admin:index")).text
-    assert "iomtracker</title>" in page.replace("\n", "")
+    assert "IOM activity tracker</title>" in page.replace("\n", "")
     assert '<a href="/">View site</a>' in page
 
 

@@ -174,3 +174,16 @@ def test_a_form_takes_its_locks_in_the_order_of_every_step(admin_client):
         if sql.startswith('UPDATE "activities_event"')
     )
     assert counter < saved
+
+
+def test_who_publishes_is_told_what_a_reader_will_miss(admin_client):
+    event = EventFactory(title="Bare")
+    answer = choose(admin_client, Event, "publish_chosen", [event])
+    assert "“Bare” is public without: a source, a theme, a partner." in told(answer)
+
+
+def test_who_saves_what_is_public_is_told_that_the_public_does_not_see_it(admin_client):
+    event = EventFactory(title="Before")
+    choose(admin_client, Event, "publish_chosen", [event])
+    answer = send(admin_client, event, opened(admin_client, event), title="After")
+    assert "The public still reads what was published before" in told(answer)

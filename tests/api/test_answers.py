@@ -4,6 +4,7 @@ import gzip
 import json
 
 import pytest
+from django.test import Client
 
 from activities import answers, publishing
 from activities.catalogue.index import follower
@@ -142,3 +143,50 @@ def test_long_addresses_count_as_well(client, settings):
     kept = answers.answers._kept
     assert 0 < sum(len(str(key)) for key in kept) < answers.answers.weight
     assert len(kept) < 400 or answers.answers.weight < 1024 * 1024
+
+
+def test_a_version_of_one_address_is_none_of_another(client):
+    etag = client.get("/")["ETag"]
+    for path, status in (
+        ("/activities/no-such/", 404),
+        ("/api/v1/activities/?bogus=1", 400),
+        ("/events/", 200),
+    ):
+        answer = client.get(path, headers={"If-None-Match": etag})
+        assert answer.status_code == status
+
+
+def test_compressed_and_plain_are_two_of_one_version(client):
+    zipped = client.get("/events/", headers={"Accept-Encoding": "gzip"})
+    plain = client.get("/events/", headers={"Accept-Encoding": "gzip;q=0, identity"})
+    assert "Content-Encoding" not in plain
+    assert gzip.decompress(zipped.content) == plain.content
+    assert zipped["ETag"] != plain["ETag"]
+    again = client.get("/events/", headers={"If-None-Match": zipped["ETag"]})
+    assert (again.status_code, again["ETag"]) == (304, zipped["ETag"])
+
+
+@pytest.mark.parametrize("path", ["/", "/events/", "/api/v1/events/"])
+def test_a_visitor_s_cookies_are_neither_read_nor_set(client, path):
+    client.cookies["csrftoken"] = "bad"
+    client.cookies["sessionid"] = "abc"
+    answer = client.get(path)
+    assert not answer.cookies
+    assert "Cookie" not in answer["Vary"]
+
+
+def test_scripts_of_other_sites_may_ask_for_a_version(client):
+    allowed = client.options("/api/v1/events/")
+    assert allowed.status_code == 204
+    assert "If-None-Match" in allowed["Access-Control-Allow-Headers"]
+    assert client.get("/api/v1/events/")["Access-Control-Expose-Headers"] == "ETag"
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
+def test_what_is_public_can_only_be_read(method):
+    strict = Client(enforce_csrf_checks=True)
+    for path in ("/events/", "/api/v1/events/"):
+        answer = getattr(strict, method)(path)
+        assert answer.status_code == 405
+        assert answer["Allow"] == "GET, HEAD, OPTIONS"
+    assert answer["Content-Type"] == "application/problem+json"

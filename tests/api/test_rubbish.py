@@ -75,3 +75,20 @@ def test_any_address_is_answered_or_not_found(kind, key):
     for prefix in ("/api/v1/", "/"):
         response = client.get(f"{prefix}{kind.plural}/{path}/")
         assert response.status_code in (200, 301, 400, 404)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("prefix", ["/api/v1/", "/"])
+def test_thousands_of_parameters_are_refused_in_a_word(prefix, client):
+    query = "&".join(f"p{number}" for number in range(1000))
+    answer = client.get(f"{prefix}activities/", QUERY_STRING=query)
+    assert answer.status_code == 400
+    assert len(answer.content) < 20_000
+
+
+@pytest.mark.django_db
+def test_what_cannot_be_searched_is_refused_and_not_left_out(client):
+    for words in ("labour " + "x" * 61, " ".join(["migration"] * 21), "国" * 21):
+        answer = client.get("/api/v1/search/", {"q": words})
+        assert answer.status_code == 400
+        assert answer.json()["errors"][0]["parameter"] == "q"

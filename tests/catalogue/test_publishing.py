@@ -13,12 +13,14 @@ from activities.catalogue.models import Change, Entry, Mention, Operation, Seque
 from activities.models import (
     Activity,
     Decision,
+    Dialogue,
     Event,
     FollowUp,
     Place,
     Theme,
     ThemeLink,
 )
+from partners.models import Organization
 from partners.records import StaleRecord, State
 from tests.factories import (
     ActivityFactory,
@@ -286,3 +288,38 @@ def test_a_rebuild_finds_out_anew_who_mentions_whom():
 )
 def test_a_figure_is_shown_as_the_number_it_is(value, shown):
     assert documents._thousands(value) == shown
+
+
+def test_a_name_given_to_another_record_is_not_shown_for_the_first():
+    """A draft is named by what is public, gets another address, and loses its name."""
+    draft, event = OrganizationFactory(slug="named-first"), EventFactory()
+    ParticipationFactory(event=event, organization=draft)
+    publishing.publish(event)
+    draft.slug = "named-later"
+    draft.save()
+    Entry.objects.filter(kind="event", key=event.slug).update(
+        updated_at=timezone.now() - timedelta(hours=1)
+    )
+    other = OrganizationFactory(slug="named-first")
+    with pytest.raises(ValidationError, match="the address of another record"):
+        publishing.publish(other)
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        Organization(slug="-dash", name="Dash", kind="ngo"),
+        Place(code="-x", kind="grouping", names={"en": "X"}),
+        Dialogue(code="-x", title="X"),
+    ],
+)
+def test_no_key_reads_as_a_negation(made):
+    with pytest.raises(ValidationError, match="begins with a hyphen"):
+        made.full_clean()
+
+
+@pytest.mark.parametrize("code", ["KEN", "ken", "404", "ke"])
+def test_no_code_of_a_place_means_another_place(code):
+    place = Place(code=code, kind="grouping", names={"en": "Another"})
+    with pytest.raises(ValidationError, match="is a code of Kenya"):
+        place.full_clean()

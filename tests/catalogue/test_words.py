@@ -1,5 +1,7 @@
 """Searching by words: forms, accents, beginnings, phrases, and what was meant."""
 
+import unicodedata
+
 import pytest
 
 from activities import publishing
@@ -85,3 +87,11 @@ def test_a_title_weighs_more_than_a_text(made):
 )
 def test_the_distance_of_words_counts_edits(one, other, distance):
     assert min(words.edit_distance(one, other, 2), 3) == distance
+
+
+@pytest.mark.django_db
+def test_an_accent_of_its_own_and_one_after_the_letter_are_the_same():
+    for number, name in enumerate(("Genève", unicodedata.normalize("NFD", "Genève"))):
+        publishing.publish(EventFactory(slug=f"g{number}", title=f"À {name}"))
+    for text in ("Genève", unicodedata.normalize("NFD", "Genève"), "geneve"):
+        assert found(asked(EntryKind.EVENT, {"q": [text]})) == {"g0", "g1"}

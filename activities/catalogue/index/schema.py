@@ -4,6 +4,7 @@ Whoever changes this file gets a new index: its folder is named by a digest of i
 """
 
 import hashlib
+import unicodedata
 from collections.abc import Iterator
 from datetime import datetime
 from functools import cache
@@ -42,6 +43,7 @@ SORTS = ("sort_newest", "sort_oldest", "sort_updated")
 LANGUAGES = {"en": "english", "fr": "french", "es": "spanish"}
 WEIGHTS = {"title": 4.0, "names": 2.0, "text": 1.0}
 
+LONGEST_WORD = 60  # bytes; longer ones are not indexed
 REACHED = "#reached"  # key of the marker that says how far the index has followed
 
 
@@ -50,7 +52,7 @@ def analyzer(language: str) -> tantivy.TextAnalyzer:
     """Words, lower-cased, without accents; stemmed for a language, plain for ''."""
     builder = (
         tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
-        .filter(tantivy.Filter.remove_long(60))
+        .filter(tantivy.Filter.remove_long(LONGEST_WORD))
         .filter(tantivy.Filter.lowercase())
         .filter(tantivy.Filter.ascii_fold())
     )
@@ -219,7 +221,8 @@ def _texts(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
         "text": [document.get("summary"), document.get("description")],
     }
     for name, parts in texts.items():
-        text = "\n".join(part for part in parts if part)
+        # An accent may be a letter's own or a sign after it: the same word.
+        text = unicodedata.normalize("NFC", "\n".join(part for part in parts if part))
         if not text:
             continue
         yield name, text

@@ -6,6 +6,7 @@ beginning too, so that a search may be seen while it is typed.
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 import tantivy
@@ -31,6 +32,7 @@ class Piece:
 def pieces(text: str) -> list[Piece]:
     """Cut a search into words and phrases; at most MOST_WORDS of them."""
     found: list[Piece] = []
+    text = unicodedata.normalize("NFC", text)
     for minus, phrase, word in _PIECES.findall(text):
         words = tuple(schema.analyzer("").analyze(phrase or word))
         if not words:
