@@ -147,6 +147,9 @@ def test_a_forged_choice_in_a_list_is_refused(admin_client, action, chosen):
 @pytest.mark.parametrize(
     "query", ["id__in=" + "9" * 23, "earliest__year=99999999999", "title__regex=("]
 )
-def test_a_forged_filter_of_a_list_is_refused(admin_client, query):
+def test_a_forged_filter_of_a_list_finds_nothing_or_is_refused(admin_client, query):
+    EventFactory(title="Not to be found")
     answer = admin_client.get(f"{url(Event, 'changelist')}?{query}")
-    assert answer.status_code in (302, 400)
+    # PostgreSQL knows that no key is so large; SQLite cannot take the number at all.
+    assert answer.status_code in (200, 302, 400)
+    assert b"Not to be found" not in answer.content
