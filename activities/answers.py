@@ -46,8 +46,9 @@ def public(view: View) -> View:
             return _not_allowed(request)
         position = follower.catalogue_position()
         version = (position.epoch, position.sequence, today())
-        if not {*tags_of(version, request)}.isdisjoint(_known_tags(request)):
-            return _finished(HttpResponse(status=304), version, request)
+        tags, known = tags_of(version, request), _known_tags(request)
+        if same := [tag for tag in tags if tag in known]:
+            return _finished(HttpResponse(status=304), same[0])
         kept = answers.get(version, _key(request))
         if kept is None:
             response, fresh = _made(view, request, position, *args, **kwargs)
@@ -55,7 +56,7 @@ def public(view: View) -> View:
                 return _open_to_all(response)
             kept = Kept.of(response, request)
             answers.keep(version, _key(request), kept)
-        return _finished(kept.response(request), version, request)
+        return _finished(kept.response(request), tags[kept.zipped])
 
     # Nothing is written here, so there is nothing to forge.
     answer.csrf_exempt = True  # type: ignore[attr-defined]  # Django reads it there
@@ -103,7 +104,8 @@ def tags_of(version: Version, request: HttpRequest) -> tuple[str, str]:
     after a restart.
     """
     epoch, sequence, day = version
-    address = zlib.crc32(request.get_full_path().encode())
+    query = request.META.get("QUERY_STRING", "")
+    address = zlib.crc32(f"{request.path}?{query}".encode())
     tag = f"{build()}-{epoch[:8]}-{sequence}-{day}-{address:x}"
     return f'"{tag}"', f'"{tag}-gzip"'
 
@@ -139,14 +141,8 @@ def _made(
     return response, is_latest
 
 
-def _finished(
-    response: HttpResponse, version: Version, request: HttpRequest
-) -> HttpResponse:
-    plain, zipped = tags_of(version, request)
-    is_zipped = "Content-Encoding" in response
-    if response.status_code == 304:
-        is_zipped = zipped in _known_tags(request)
-    response["ETag"] = zipped if is_zipped else plain
+def _finished(response: HttpResponse, tag: str) -> HttpResponse:
+    response["ETag"] = tag
     response["Cache-Control"] = "public, max-age=0, must-revalidate"
     patch_vary_headers(response, ["Accept-Encoding"])
     return _open_to_all(response)
