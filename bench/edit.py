@@ -12,13 +12,13 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "iomtracker.settings")
 
-import django  # noqa: E402
+import django
 
 django.setup()
 
-from activities.catalogue import store  # noqa: E402
-from activities.catalogue.index import follower  # noqa: E402
-from activities.catalogue.models import Entry  # noqa: E402
+from activities.catalogue import store
+from activities.catalogue.index import follower
+from activities.catalogue.models import Entry
 
 
 def main() -> None:

@@ -4,24 +4,23 @@ import json
 import os
 import sys
 import time
+from itertools import islice
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "iomtracker.settings")
 
-import django  # noqa: E402
+import django
 
 django.setup()
 
-from itertools import islice  # noqa: E402
+from django.conf import settings
+from django.core.management import call_command
 
-from django.conf import settings  # noqa: E402
-from django.core.management import call_command  # noqa: E402
-
-from activities.catalogue import store, vocabulary  # noqa: E402
-from activities.catalogue.index import follower  # noqa: E402
-from bench.corpus import Corpus  # noqa: E402
+from activities.catalogue import store, vocabulary
+from activities.catalogue.index import follower
+from bench.corpus import Corpus
 
 AT_ONCE = 5000
 

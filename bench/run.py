@@ -16,7 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from bench.clients import Client, Timing, one_by_one, together  # noqa: E402
+from bench.clients import Client, Timing, one_by_one, together
 
 FACETS = "theme,region,country,partner,year,status,kind"
 SUB_REGIONS = [

@@ -60,22 +60,15 @@ def overview(
     )
 
 
-def themes(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
+def all_of(request: HttpRequest, catalogue: Catalogue, kind: EntryKind) -> HttpResponse:
+    """All themes, or all dialogues: the same overviews, told in two ways."""
+    path = f"/{kind.plural}/"
     context = {
         "overviews": overviews(catalogue),
-        "canonical": request.build_absolute_uri("/themes/"),
-        "json_url": "/api/v1/themes/",
+        "canonical": request.build_absolute_uri(path),
+        "json_url": f"/api/v1{path}",
     }
-    return render(request, "site/themes.html", context)
-
-
-def dialogues(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
-    context = {
-        "overviews": overviews(catalogue),
-        "canonical": request.build_absolute_uri("/dialogues/"),
-        "json_url": "/api/v1/dialogues/",
-    }
-    return render(request, "site/dialogues.html", context)
+    return render(request, f"site/{kind.plural}.html", context)
 
 
 def theme(

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from activities.answers import public
-from activities.catalogue.kinds import CONTENT, RECORDS
+from activities.catalogue.kinds import CONTENT, RECORDS, EntryKind
 from activities.site import home, lists, partners, places, records, themes
 
 _lists: list[URLPattern] = [
@@ -25,9 +25,14 @@ urlpatterns = [
     *_lists,
     *_records,
     path("partners/<slug:slug>/", public(partners.partner), name="partner"),
-    path("themes/", public(themes.themes), name="themes"),
+    path("themes/", public(themes.all_of), {"kind": EntryKind.THEME}, name="themes"),
     path("themes/<slug:dialogue>/<int:number>/", public(themes.theme), name="theme"),
-    path("dialogues/", public(themes.dialogues), name="dialogues"),
+    path(
+        "dialogues/",
+        public(themes.all_of),
+        {"kind": EntryKind.DIALOGUE},
+        name="dialogues",
+    ),
     path("dialogues/<slug:code>/", public(themes.dialogue), name="dialogue"),
     path("places/", public(places.places), name="places"),
     path("places/<slug:code>/", public(places.place), name="place"),

@@ -5,21 +5,14 @@ import json
 import pytest
 
 from activities import publishing
+from activities.api import views
 from activities.catalogue.filters import FILTERS
 from activities.catalogue.kinds import EntryKind
 from tests.factories import EventFactory
 
 pytestmark = pytest.mark.django_db
 
-KINDS = [
-    "activities",
-    "events",
-    "publications",
-    "partners",
-    "themes",
-    "places",
-    "dialogues",
-]
+KINDS = [kind.plural for kind in views.KINDS]
 
 
 def get(client, path, status=200):

@@ -6,17 +6,11 @@ import pytest
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 
+from activities.api.views import KINDS
+
 pytestmark = pytest.mark.django_db
 
-LISTS = [
-    "activities",
-    "events",
-    "publications",
-    "partners",
-    "themes",
-    "places",
-    "dialogues",
-]
+LISTS = [kind.plural for kind in KINDS]
 
 
 @pytest.fixture
