@@ -12,12 +12,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from activities.catalogue import fields
-from activities.catalogue.documents import (
-    LISTED,
-    LISTED_ALWAYS,
-    LISTED_LAST,
-    LISTED_LINKS,
-)
+from activities.catalogue.documents import MINIMAL, fields_of
 from activities.catalogue.kinds import CONTENT, EntryKind
 from activities.catalogue.problems import Problem, unknown_value
 from activities.catalogue.vocabulary import Vocabulary
@@ -67,6 +62,14 @@ FACETS: dict[EntryKind | None, tuple[str, ...]] = {
     EntryKind.PLACE: ("kind", "region"),
     EntryKind.DIALOGUE: ("year",),
 }
+
+# The controls of a list. Other forms of a selection take some of these, or others.
+LIST = (
+    *("page", "page_size", "cursor", "sort"),
+    *("facets", "facet_size", "profile", "fields"),
+)
+MINIMAL_PROFILE, LIST_PROFILE, FULL_PROFILE = PROFILES = ("minimal", "list", "full")
+EXPLODED = ("themes", "places", "partners")
 
 
 @dataclass(frozen=True)
@@ -120,11 +123,10 @@ class NamesField(fields.OnceField):
         return tuple(dict.fromkeys(names))
 
 
-def listed_fields(kind: EntryKind | None) -> tuple[str, ...]:
-    """The fields that a row of a list may show."""
+def all_fields(kind: EntryKind | None) -> tuple[str, ...]:
+    """The fields that a row may show, of the kind's whole document."""
     kinds = [kind] if kind else CONTENT
-    own = dict.fromkeys(name for one in kinds for name in LISTED[one])
-    return (*LISTED_ALWAYS, *own, *LISTED_LINKS, *LISTED_LAST)
+    return tuple(dict.fromkeys(name for one in kinds for name in fields_of(one)))
 
 
 class ControlsForm(forms.Form):
@@ -140,9 +142,35 @@ class ControlsForm(forms.Form):
         help_text=_("Options of each count, the most frequent; 100 unless asked."),
     )
     cursor = CursorField(help_text=_("Instead of page: from the “next” link."))
+    profile = fields.ChoiceField(
+        choices={name: name for name in PROFILES},
+        help_text=_(
+            "How much of each row: minimal (what it is and where), list (what a page"
+            " shows) or full (the whole document)."
+        ),
+    )
+    hxl = fields.ChoiceField(
+        choices={"1": True, "0": False},
+        help_text=_("1: a second row with HXL tags."),
+    )
+    bom = fields.ChoiceField(
+        choices={"1": True, "0": False},
+        help_text=_("1: a byte order mark at the start, by which Excel knows UTF-8."),
+    )
+    explode = fields.ChoiceField(
+        choices={name: name for name in EXPLODED},
+        help_text=_(
+            "A row for each theme, place or partner of a record, in place of one row a"
+            " record."
+        ),
+    )
 
     def __init__(
-        self, kind: EntryKind | None, query: QueryDict, vocabulary: Vocabulary | None
+        self,
+        kind: EntryKind | None,
+        query: QueryDict,
+        vocabulary: Vocabulary | None,
+        names: tuple[str, ...] = LIST,
     ) -> None:
         super().__init__(query)
         sorts = [RELEVANCE, *SORTS]
@@ -157,15 +185,19 @@ class ControlsForm(forms.Form):
             allowed=FACETS[kind], help_text=_("Counts to give, with commas between.")
         )
         self.fields["fields"] = NamesField(
-            allowed=listed_fields(kind),
-            help_text=_("Only these fields of each row, with commas between."),
+            allowed=all_fields(kind),
+            help_text=_(
+                "Only these fields of each row, with commas between; any of the whole"
+                " document."
+            ),
         )
+        self.fields = {name: self.fields[name] for name in names}
         fields.introduce(self, vocabulary)
 
 
 @dataclass(frozen=True)
 class Controls:
-    """Checked controls of a list."""
+    """Checked controls of a list, or of another form of a selection."""
 
     sort: str
     page: int
@@ -174,27 +206,28 @@ class Controls:
     facets: tuple[str, ...]
     facet_size: int
     fields: tuple[str, ...]
+    profile: str
+    explode: str
+    hxl: bool
+    bom: bool
     given: Mapping[str, list[str]]
-
-    @staticmethod
-    def names() -> tuple[str, ...]:
-        return (
-            *("page", "page_size", "cursor", "sort"),
-            *("facets", "facet_size", "fields"),
-        )
 
     @classmethod
     def read(
-        cls, kind: EntryKind | None, query: QueryDict, vocabulary: Vocabulary
+        cls,
+        kind: EntryKind | None,
+        query: QueryDict,
+        vocabulary: Vocabulary,
+        names: tuple[str, ...] = LIST,
     ) -> tuple["Controls", list[Problem]]:
         """The controls of a query string, and what is wrong with them."""
-        form = ControlsForm(kind, query, vocabulary)
+        form = ControlsForm(kind, query, vocabulary, names)
         problems = fields.problems_of(form)
         values = form.cleaned_data
         cursor = values.get("cursor")
         given = {
             name: [value for value in query.getlist(name) if value != ""]
-            for name in cls.names()
+            for name in names
             if values.get(name) not in (None, ())
         }
         controls = cls(
@@ -207,6 +240,10 @@ class Controls:
             facets=values.get("facets") or (),
             facet_size=values.get("facet_size") or FACET_SIZE,
             fields=values.get("fields") or (),
+            profile=values.get("profile") or "",
+            explode=values.get("explode") or "",
+            hxl=bool(values.get("hxl")),
+            bom=bool(values.get("bom")),
             given=given,
         )
         return controls, problems + controls._contradictions()
@@ -229,13 +266,20 @@ class Controls:
         if self.cursor and sort and sort != self.cursor.sort:
             message = _("The cursor was made for the order “%s”.") % self.cursor.sort
             problems.append(Problem("sort", sort, message))
-        if (self.page - 1) * self.page_size >= DEEPEST_ROW:
-            deepest = _(
-                "Pages reach to row %d. Further on follow the “next” links, which use a"
-                " cursor, or begin with sort=-updated and page=1."
-            )
-            problems.append(Problem("page", str(self.page), deepest % DEEPEST_ROW))
+        if self.fields and self.profile:
+            message = str(_("Give fields or a profile, not both."))
+            problems.append(Problem("profile", self.profile, message))
         return problems
+
+    @property
+    def is_too_deep(self) -> bool:
+        """Whether the page lies beyond the rows that page numbers reach."""
+        return (self.page - 1) * self.page_size >= DEEPEST_ROW
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The fields to show of each row; none where a ready document is shown."""
+        return MINIMAL if self.profile == MINIMAL_PROFILE else self.fields
 
     def pairs(self) -> dict[str, list[str]]:
         return {name: list(values) for name, values in self.given.items()}

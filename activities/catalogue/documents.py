@@ -44,6 +44,31 @@ LISTED = {
 LISTED_ALWAYS = ("record", "slug", "code", "url", "api_url", "title", "name")
 LISTED_LINKS = ("short_title", "acronym", "themes", "places", "partners")
 LISTED_LAST = ("source_incomplete", "published", "updated")
+# What a row shows that is asked for the least.
+MINIMAL = ("record", "slug", "url", "api_url", "title", "name", "updated")
+
+_CONTENT = (
+    *("description", "language", "figures", "follows", "citations", "note"),
+    "activity",
+)
+# What only the whole document has.
+WHOLE = {
+    EntryKind.ACTIVITY: (*_CONTENT[:-1], "parent"),
+    EntryKind.EVENT: _CONTENT,
+    EntryKind.PUBLICATION: (
+        *(*_CONTENT, "event", "halted", "edition", "web_address", "identifiers"),
+    ),
+    EntryKind.PARTNER: (
+        *("description", "website", "founded", "closed", "names", "identifiers"),
+        *("parent", "succeeded_by", "citations", "note"),
+    ),
+    EntryKind.THEME: ("names", "description", "corresponds_to", "note"),
+    EntryKind.PLACE: ("parent", "members", "succeeded_by", "until", "note"),
+    EntryKind.DIALOGUE: ("note",),
+    EntryKind.SOURCE: (
+        *("kind", "date", "symbol", "incomplete", "note", "publisher"),
+    ),
+}
 
 
 def key_of(snapshot: Snapshot) -> str:
@@ -117,13 +142,18 @@ def document(kind: str, snapshot: Snapshot, references: References) -> Document:
 
 def summary(kind: str, whole: Document) -> Document:
     """The part of a document that a list shows, in the document's words."""
-    names = (
-        *LISTED_ALWAYS,
-        *LISTED[EntryKind(kind)],
-        *LISTED_LINKS,
-        *LISTED_LAST,
-    )
+    names = listed_fields(EntryKind(kind))
     return {name: whole[name] for name in names if name in whole}
+
+
+def fields_of(kind: EntryKind) -> tuple[str, ...]:
+    """The names of all fields that documents of a kind may have."""
+    return tuple(dict.fromkeys((*listed_fields(kind), *WHOLE[kind])))
+
+
+def listed_fields(kind: EntryKind) -> tuple[str, ...]:
+    """The names of the fields that a row of a list may have."""
+    return (*LISTED_ALWAYS, *LISTED[kind], *LISTED_LINKS, *LISTED_LAST)
 
 
 def _coded(choices: Any, code: str) -> Document:

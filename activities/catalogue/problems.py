@@ -12,13 +12,17 @@ SHOWN = 200  # of a refused value, and of the values that are allowed
 
 @dataclass(frozen=True)
 class Problem:
-    """One refused parameter: what was given, what is allowed, the nearest guess."""
+    """One refused parameter: what was given, what is allowed, the nearest guess.
+
+    `instead` is a query string that gives what was asked for in another way.
+    """
 
     parameter: str
     value: str
     message: str
     allowed: tuple[str, ...] = ()
     nearest: str = ""
+    instead: str = ""
 
 
 MOST_TOLD = 20  # problems of one query; who has more mends these first
@@ -46,8 +50,27 @@ def nearest(value: str, known: Iterable[str]) -> str:
     # Comparing a long text with thousands of words would take seconds.
     if len(value) > SHOWN:
         return ""
-    matches = get_close_matches(value.lower(), list(known), n=1, cutoff=0.6)
-    return matches[0] if matches else ""
+    value, words = value.lower(), list(known)
+    matches = get_close_matches(value, words, n=1, cutoff=0.6)
+    if matches or len(words) > SHOWN:
+        return matches[0] if matches else ""
+    # Of short words a slip of two letters is more than half.
+    distance, word = min(((_slips(value, word), word) for word in words), default=(9, ""))
+    return word if distance <= min(2, len(word) - 1) else ""
+
+
+def _slips(one: str, other: str) -> int:
+    """Letters to add, drop, change or swap with their neighbour to make them equal."""
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(one, 1):
+        last, before, row = before, row, [i]
+        for j, wanted in enumerate(other, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != wanted))
+            if i > 1 and j > 1 and one[i - 2] == wanted and letter == other[j - 2]:
+                cost = min(cost, last[j - 2] + 1)
+            row.append(cost)
+    return row[-1]
 
 
 def unknown_value(parameter: str, value: str, allowed: Iterable[str]) -> Problem:

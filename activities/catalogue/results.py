@@ -1,18 +1,32 @@
-"""A page of a selection: its rows, why they matched, and the way to the next."""
+"""The rows of a selection, a page of it or the whole, and why each matched."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import orjson
 import tantivy
 from tantivy import FieldType, Occur, Order, Query
 
-from activities.catalogue.controls import DEEPEST_ROW, RELEVANCE, SORTS, Cursor
+from django.utils.translation import gettext as _
+
+from activities.catalogue.controls import (
+    DEEPEST_ROW,
+    FULL_PROFILE,
+    RELEVANCE,
+    SORTS,
+    Cursor,
+)
+from activities.catalogue.documents import listed_fields
 from activities.catalogue.index import schema, words
+from activities.catalogue.kinds import CONTENT
 from activities.catalogue.models import Entry
-from activities.catalogue.problems import PastTheEnd
+from activities.catalogue.problems import InvalidQuery, PastTheEnd, Problem
 from activities.catalogue.selection import Selection
+
+AT_ONCE = 10_000  # hits of a whole selection that are asked of the index at once
+BATCH = 500  # documents that are read at once
 
 
 @dataclass(frozen=True)
@@ -53,8 +67,10 @@ class Page:
 
 
 def page(selection: Selection) -> Page:
-    """The page that a selection asks for. Raises PastTheEnd."""
+    """The page that a selection asks for. Raises PastTheEnd, InvalidQuery."""
     controls = selection.controls
+    if controls.is_too_deep:
+        raise InvalidQuery([_too_deep(selection)])
     size = controls.page_size
     query = selection.query()
     if controls.cursor:
@@ -68,13 +84,39 @@ def page(selection: Selection) -> Page:
             raise PastTheEnd(pages)
     more = len(hits) == size and controls.sort != RELEVANCE
     cursor = Cursor(controls.sort, hits[-1][0]) if more else None
-    return Page(selection, total, tuple(_rows(selection, hits)), cursor)
+    return Page(selection, total, tuple(_rows(selection, _entries(selection, hits))), cursor)
 
 
 def all_keys(selection: Selection) -> Iterator[int]:
     """The entries of a whole selection, in order, as primary keys."""
-    _total, hits = _search(selection, selection.query(), max(1, selection.count()), 0)
-    yield from _entries(selection, hits)
+    query, offset = selection.query(), 0
+    while True:
+        total, hits = _search(selection, query, AT_ONCE, offset)
+        yield from _entries(selection, hits)
+        offset += AT_ONCE
+        if offset >= total:
+            return
+
+
+def whole(selection: Selection) -> Iterator[bytes]:
+    """Every row of a selection as ready JSON, in order, read little by little."""
+    keys = all_keys(selection)
+    while some := list(islice(keys, BATCH)):
+        yield from _rows(selection, some)
+
+
+def _too_deep(selection: Selection) -> Problem:
+    """Why the page is refused, and the query that goes on where page numbers end."""
+    told = _("Page numbers reach to row %d; further on a cursor leads. Follow “next”.")
+    number, sort = str(selection.controls.page), selection.controls.sort
+    if sort == RELEVANCE:
+        told = _("Page numbers reach to row %d; further on, ask in another order.")
+        instead = selection.query_string(page=[], sort=["-date"])
+    else:
+        _total, hits = _search(selection, selection.query(), 1, DEEPEST_ROW - 1)
+        after = [str(Cursor(sort, hits[0][0]))] if hits else []
+        instead = selection.query_string(page=[], cursor=after)
+    return Problem("page", number, told % DEEPEST_ROW, instead=instead)
 
 
 def suggestion(selection: Selection) -> str:
@@ -124,24 +166,30 @@ def _entries(
     return [int(value) for value in values if value is not None]
 
 
-def _rows(
-    selection: Selection, hits: list[tuple[Any, tantivy.DocAddress]]
-) -> Iterator[bytes]:
-    """The rows in the order of the hits, with what the query adds to each."""
-    pks = _entries(selection, hits)
-    rows = Entry.objects.filter(pk__in=pks).values_list("pk", "summary")
-    summaries = dict(rows)
-    regions = _regions(selection)
+def _rows(selection: Selection, pks: list[int]) -> Iterator[bytes]:
+    """The rows of the entries in their order, with what the query adds to each."""
+    column = "document" if _wants_whole(selection) else "summary"
+    ready = dict(Entry.objects.filter(pk__in=pks).values_list("pk", column))
+    regions, names = _regions(selection), selection.controls.shown
     for pk in pks:
         # Withdrawn since the index was read: the table is right.
-        if pk not in summaries:
+        if pk not in ready:
             continue
-        row = summaries[pk].encode()
+        row = ready[pk].encode()
         if regions:
             row = _with_reasons(row, regions)
-        if selection.controls.fields:
-            row = _with_fields(row, selection.controls.fields)
+        if names:
+            row = _with_fields(row, names)
         yield row
+
+
+def _wants_whole(selection: Selection) -> bool:
+    """Whether the rows show what only the whole document has."""
+    controls = selection.controls
+    if controls.profile == FULL_PROFILE:
+        return True
+    kinds = [selection.kind] if selection.kind else CONTENT
+    return any(set(controls.fields) - set(listed_fields(kind)) for kind in kinds)
 
 
 def _regions(selection: Selection) -> list[str]:

@@ -11,8 +11,10 @@ from urllib.parse import urlencode
 
 import tantivy
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 from tantivy import Occur, Query
 
+from activities.catalogue import controls as lists
 from activities.catalogue import fields, partner_records
 from activities.catalogue.controls import Controls
 from activities.catalogue.fields import Term
@@ -26,7 +28,7 @@ from activities.catalogue.filters import (
 from activities.catalogue.index import follower
 from activities.catalogue.index.follower import Opened, Position
 from activities.catalogue.kinds import CONTENT, EntryKind
-from activities.catalogue.problems import InvalidQuery, unknown_parameter
+from activities.catalogue.problems import InvalidQuery, Problem, unknown_parameter
 from activities.catalogue.vocabulary import Vocabulary
 from activities.catalogue.vocabulary import at as vocabulary_at
 
@@ -100,6 +102,11 @@ class Selection:
             [(name, value) for name in sorted(pairs) for value in pairs[name]]
         )
 
+    def whole_string(self, **changes: list[str]) -> str:
+        """The query string of the whole selection in its order, whatever its form."""
+        others = [name for name in self.controls.given if name != "sort"]
+        return self.query_string(**dict.fromkeys(others, []), **changes)
+
     def filter_pairs(self) -> dict[str, list[str]]:
         """The filters as given, by name; only those that hold a value."""
         pairs = {}
@@ -130,13 +137,30 @@ class Selection:
             yield Occur.Must, partner_records.among(slugs)
 
 
-def read(kind: EntryKind | None, query: QueryDict, catalogue: Catalogue) -> Selection:
-    """Check a query string. Raises InvalidQuery with every problem it has."""
+def read(
+    kind: EntryKind | None,
+    query: QueryDict,
+    catalogue: Catalogue,
+    names: tuple[str, ...] = lists.LIST,
+) -> Selection:
+    """Check a query string: filters, and the controls of those names.
+
+    Raises InvalidQuery with every problem it has.
+    """
     filters = FILTERS[kind](query, catalogue.vocabulary)
-    controls, problems = Controls.read(kind, query, catalogue.vocabulary)
-    known = {*filters.filters, *Controls.names()}
+    controls, problems = Controls.read(kind, query, catalogue.vocabulary, names)
+    known = {*filters.filters, *names}
     problems += [unknown_parameter(name, known) for name in query if name not in known]
     problems += fields.problems_of(filters.form)
+    values = filters.form.cleaned_data
+    problems += _contradictions(values, query)
     if problems:
         raise InvalidQuery(problems)
-    return Selection(catalogue, kind, filters, filters.form.cleaned_data, controls)
+    return Selection(catalogue, kind, filters, values, controls)
+
+
+def _contradictions(values: Mapping[str, Any], query: QueryDict) -> Iterator[Problem]:
+    first, last = values.get("from"), values.get("to")
+    if first is not None and last is not None and first > last:
+        message = _("This is before “from”: no day lies between the two.")
+        yield Problem("to", query["to"], str(message))

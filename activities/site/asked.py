@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.http import QueryDict
 
 from activities.catalogue import selection as selections
-from activities.catalogue.controls import Controls
+from activities.catalogue.controls import LIST
 from activities.catalogue.filters import FILTERS
 from activities.catalogue.kinds import EntryKind
 from activities.catalogue.problems import InvalidQuery, Problem, shortened
@@ -52,9 +52,11 @@ def troubles(selection: Selection, query: QueryDict, problems: Iterable[Problem]
     for problem in problems:
         name = problem.parameter
         one = filters.get(name)
-        known = one is not None or name in Controls.names()
+        known = one is not None or name in LIST
         repaired = ""
-        if problem.nearest:
+        if problem.instead:
+            repaired = address(selection.kind, problem.instead)
+        elif problem.nearest:
             mended = _repaired(query, problem, known)
             repaired = address(selection.kind, mended.urlencode())
         yield Trouble(problem, str(one.label) if one else name, known, repaired)

@@ -44,8 +44,8 @@ def address(kind: EntryKind | None, query: str = "") -> str:
 
 
 def page_of(selection: Selection) -> Page:
-    """The page of a selection with whole rows: `fields` is for programs."""
-    controls = replace(selection.controls, fields=())
+    """The page of a selection with its rows: `fields`, `profile` are for programs."""
+    controls = replace(selection.controls, fields=(), profile="")
     return results.page(replace(selection, controls=controls))
 
 

@@ -1,5 +1,6 @@
 """The lists: activities, events, publications, partners, and the search over all."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -8,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from activities.catalogue import results
 from activities.catalogue.kinds import EntryKind
-from activities.catalogue.problems import PastTheEnd
+from activities.catalogue.problems import InvalidQuery, PastTheEnd, Problem
 from activities.catalogue.results import Page
 from activities.catalogue.selection import Catalogue, Selection
 from activities.site import applied, asked, listing, panel, words
@@ -24,16 +25,13 @@ def entries(
     if not problems and _has_empty_values(request):
         # What a form sends for boxes left empty does not belong into an address.
         return redirect(listing.address(kind, selection.query_string()))
-    context = _frame(request, selection) | {
-        "panel": panel.of(selection, request.GET, problems),
-        "troubles": list(asked.troubles(selection, request.GET, problems)),
-    }
     if problems:
-        # What is left of the query is another question, with an address of its own.
-        context |= {"canonical": "", "json_url": ""}
-        return render(request, "site/list.html", context, status=400)
+        return _refused(request, selection, problems)
+    context = _frame(request, selection)
     try:
         page = listing.page_of(selection)
+    except InvalidQuery as error:
+        return _refused(request, selection, error.problems)
     except PastTheEnd as error:
         last = listing.last_page(selection, error.pages)
         url = listing.numbered(selection, last)
@@ -42,11 +40,22 @@ def entries(
     return render(request, "site/list.html", context | _found(page))
 
 
+def _refused(
+    request: HttpRequest, selection: Selection, problems: list[Problem]
+) -> HttpResponse:
+    """The form with all that was right in it, and what is to be mended."""
+    # What is left of the query is another question, with an address of its own.
+    context = _frame(request, selection, problems) | {"canonical": "", "json_url": ""}
+    return render(request, "site/list.html", context, status=400)
+
+
 def _has_empty_values(request: HttpRequest) -> bool:
     return any(value == "" for _name, values in request.GET.lists() for value in values)
 
 
-def _frame(request: HttpRequest, selection: Selection) -> Context:
+def _frame(
+    request: HttpRequest, selection: Selection, problems: Iterable[Problem] = ()
+) -> Context:
     """What stands around the rows, whatever they are."""
     query = selection.query_string()
     path = listing.address(selection.kind)
@@ -61,6 +70,8 @@ def _frame(request: HttpRequest, selection: Selection) -> Context:
         "noindex": not plain,
         "json_url": f"/api/v1{listing.address(selection.kind, query)}",
         "tags": applied.tags(selection),
+        "panel": panel.of(selection, request.GET, problems),
+        "troubles": list(asked.troubles(selection, request.GET, problems)),
     }
 
 

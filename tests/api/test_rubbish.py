@@ -8,14 +8,14 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from activities.catalogue.controls import Controls
+from activities.catalogue.controls import LIST
 from activities.catalogue.filters import FILTERS
 from activities.catalogue.kinds import EntryKind
 
 KINDS = ["activities", "events", "publications", "partners", "search"]
 NAMES = sorted(
     {name for one in FILTERS.values() for name in one.get_filters()}
-    | {*Controls.names()}
+    | {*LIST}
 )
 WORDS = r"""
     - -- %00 %ff %c3%28 %F0%9F%92%A9 %0d%0aX:1 * *** a*b ( ) [ ] { } ~ & = " \ NOT
