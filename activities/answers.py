@@ -4,35 +4,29 @@ Every public view is wrapped in `public`. It answers 304 where the visitor has t
 version already, and keeps ready answers in memory for as long as the version lasts.
 """
 
-import gzip
 import hashlib
-import re
 import zlib
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import cache, wraps
-from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
-from django.utils.translation import gettext as _
 
+from activities import compression
 from activities.catalogue.filters import today
 from activities.catalogue.index import follower
 from activities.catalogue.index.follower import Position
 from activities.catalogue.keeper import Keeper
 from activities.catalogue.selection import Catalogue
 from iomtracker import __version__
-from iomtracker.errors import refuse
 
 View = Callable[..., HttpResponse]
 Version = tuple[str, int, int]  # epoch, sequence, day
 
-_GZIP_REFUSED = re.compile(r"gzip\s*;\s*q=0(\.0*)?\s*(,|$)")
 OVERHEAD = 600  # bytes of the objects around an answer that is kept
-SMALLEST_COMPRESSED = 500  # bytes; below that the wrapping outweighs the gain
 
 
 def public(view: View) -> View:
@@ -40,26 +34,25 @@ def public(view: View) -> View:
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.method == "OPTIONS":
-            return _preflight()
-        if request.method not in ("GET", "HEAD"):
-            return _not_allowed(request)
         position = follower.catalogue_position()
         version = (position.epoch, position.sequence, today())
         tags, known = tags_of(version, request), _known_tags(request)
-        if same := [tag for tag in tags if tag in known]:
+        if same := [tag for tag in tags.values() if tag in known]:
             return _finished(HttpResponse(status=304), same[0])
         kept = answers.get(version, _key(request))
-        if kept is None:
-            response, fresh = _made(view, request, position, *args, **kwargs)
-            if not fresh or response.status_code != 200:
-                return _open_to_all(response)
-            kept = Kept.of(response, request)
-            answers.keep(version, _key(request), kept)
-        return _finished(kept.response(request), tags[kept.zipped])
+        if kept is not None:
+            return _finished(kept.response(request), tags[kept.coding])
+        response, fresh = _made(view, request, position, *args, **kwargs)
+        if not fresh or response.status_code != 200:
+            # What leads elsewhere, or is gone, may be back tomorrow.
+            response["Cache-Control"] = "no-cache"
+            return response
+        if response.streaming:
+            return _finished(*_streamed(response, request, tags))
+        kept = Kept.of(response, request)
+        answers.keep(version, _key(request), kept)
+        return _costing(_finished(kept.response(request), tags[kept.coding]), response)
 
-    # Nothing is written here, so there is nothing to forge.
-    answer.csrf_exempt = True  # type: ignore[attr-defined]  # Django reads it there
     return answer
 
 
@@ -69,23 +62,23 @@ class Kept:
 
     content_type: str
     body: bytes
-    zipped: bool
+    coding: str
 
     @classmethod
     def of(cls, response: Any, request: HttpRequest) -> "Kept":
-        body = response.content
-        zipped = _takes_gzip(request) and len(body) > SMALLEST_COMPRESSED
-        if zipped:
-            # No time in its header: the same answer is the same bytes.
-            body = gzip.compress(body, 6, mtime=0)
-        return cls(response["Content-Type"], body, zipped)
+        body, coding = response.content, _coding(request)
+        if len(body) <= compression.SMALLEST:
+            coding = ""
+        if coding:
+            body = compression.compressed(body, coding)
+        return cls(response["Content-Type"], body, coding)
 
     def response(self, request: HttpRequest) -> HttpResponse:
         body = b"" if request.method == "HEAD" else self.body
         response = HttpResponse(body, content_type=self.content_type)
         response["Content-Length"] = str(len(self.body))
-        if self.zipped:
-            response["Content-Encoding"] = "gzip"
+        if self.coding:
+            response["Content-Encoding"] = self.coding
         return response
 
 
@@ -97,8 +90,8 @@ def _weight(key: Hashable, kept: Kept) -> int:
 answers: Keeper[Kept] = Keeper(lambda: settings.ANSWER_CACHE_MB * 1024 * 1024, _weight)
 
 
-def tags_of(version: Version, request: HttpRequest) -> tuple[str, str]:
-    """The ETags of an answer, as it is and compressed.
+def tags_of(version: Version, request: HttpRequest) -> dict[str, str]:
+    """The ETags of an answer by its coding: none, gzip, br.
 
     One version for all, an address of its own each; the same in every process and
     after a restart.
@@ -107,7 +100,7 @@ def tags_of(version: Version, request: HttpRequest) -> tuple[str, str]:
     query = request.META.get("QUERY_STRING", "")
     address = zlib.crc32(f"{request.path}?{query}".encode())
     tag = f"{build()}-{epoch[:8]}-{sequence}-{day}-{address:x}"
-    return f'"{tag}"', f'"{tag}-gzip"'
+    return {"": f'"{tag}"', "gzip": f'"{tag}-gzip"', "br": f'"{tag}-br"'}
 
 
 @cache
@@ -141,34 +134,32 @@ def _made(
     return response, is_latest
 
 
+def _streamed(
+    response: Any, request: HttpRequest, tags: dict[str, str]
+) -> tuple[HttpResponse, str]:
+    """An answer too long to keep, and its ETag: it goes out while it is made."""
+    coding = "gzip" if compression.takes(_accepted(request), "gzip") else ""
+    if request.method == "HEAD":
+        response.streaming_content = []
+    elif coding:
+        response.streaming_content = compression.streamed(response.streaming_content)
+    if coding:
+        response["Content-Encoding"] = coding
+    return response, tags[coding]
+
+
+def _costing(response: Any, made: HttpResponse) -> HttpResponse:
+    """The response, costing what it took to make: from memory it costs one unit."""
+    response.cost = getattr(made, "cost", 1)
+    answer: HttpResponse = response
+    return answer
+
+
 def _finished(response: HttpResponse, tag: str) -> HttpResponse:
     response["ETag"] = tag
     response["Cache-Control"] = "public, max-age=0, must-revalidate"
     patch_vary_headers(response, ["Accept-Encoding"])
-    return _open_to_all(response)
-
-
-def _open_to_all(response: HttpResponse) -> HttpResponse:
-    """Let scripts of any site read what is public anyway."""
-    response["Access-Control-Allow-Origin"] = "*"
-    response["Access-Control-Expose-Headers"] = "ETag"
     return response
-
-
-def _preflight() -> HttpResponse:
-    """What a browser asks before a script of another site may send If-None-Match."""
-    response = HttpResponse(status=204)
-    response["Allow"] = response["Access-Control-Allow-Methods"] = "GET, HEAD, OPTIONS"
-    response["Access-Control-Allow-Headers"] = "If-None-Match"
-    response["Access-Control-Max-Age"] = "86400"
-    return _open_to_all(response)
-
-
-def _not_allowed(request: HttpRequest) -> HttpResponse:
-    message = _("What is public can only be read: GET, HEAD or OPTIONS.")
-    response = refuse(request, message, HTTPStatus.METHOD_NOT_ALLOWED)
-    response["Allow"] = "GET, HEAD, OPTIONS"
-    return _open_to_all(response)
 
 
 def _known_tags(request: HttpRequest) -> list[str]:
@@ -176,11 +167,14 @@ def _known_tags(request: HttpRequest) -> list[str]:
     return [tag.strip().removeprefix("W/") for tag in given.split(",")] if given else []
 
 
-def _takes_gzip(request: HttpRequest) -> bool:
-    accepted = request.headers.get("Accept-Encoding", "")
-    return "gzip" in accepted and not _GZIP_REFUSED.search(accepted)
+def _coding(request: HttpRequest) -> str:
+    return compression.best_of(_accepted(request))
+
+
+def _accepted(request: HttpRequest) -> str:
+    return request.headers.get("Accept-Encoding", "")
 
 
 def _key(request: HttpRequest) -> str:
     address = f"{request.scheme}://{request.get_host()}{request.get_full_path()}"
-    return f"{address} {_takes_gzip(request)}"
+    return f"{address} {_coding(request)}"

@@ -135,15 +135,37 @@ def publish_reference_data() -> int:
         )
 
 
-def withdraw(record: Record, *, by: Any = None, reason: str = "") -> None:
-    """Take the record from the public; a tombstone stays. Raises NotAllowed."""
+def withdraw(
+    record: Record,
+    *,
+    by: Any = None,
+    reason: str = "",
+    replaced_by: Record | None = None,
+) -> None:
+    """Take the record from the public; a tombstone stays. Raises NotAllowed.
+
+    With `replaced_by` its address leads to that record from now on, and whoever
+    follows the changes is told so. Raises ValidationError where that one is not public.
+    """
     with store.writing() as catalogue:
         locked = _locked(record)
+        kind = snapshots.kind_of(locked)
+        instead = _stand_in(kind, locked, replaced_by) if replaced_by else ""
+        operation = Operation.REPLACED if instead else Operation.WITHDRAWN
         _step(locked, "withdraw", by, reason)
-        catalogue.remove(
-            [(snapshots.kind_of(locked), locked.slug)], Operation.WITHDRAWN
-        )
+        catalogue.remove([(kind, locked.slug)], operation, instead)
     record.refresh_from_db()
+
+
+def _stand_in(kind: str, record: Record, other: Record) -> str:
+    """The address of the record that takes another's place."""
+    if snapshots.kind_of(other) != kind or other.pk == record.pk:
+        message = _("Another record of the same kind can take its place, not this one.")
+        raise ValidationError({"replaced_by": message})
+    if _locked(other).state != State.PUBLISHED:
+        message = _("“%s” is not public: publish it first.") % other
+        raise ValidationError({"replaced_by": message})
+    return other.slug
 
 
 def delete(record: Any, *, by: Any = None, reason: str = "") -> None:

@@ -14,8 +14,10 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from activities.catalogue.index.follower import IndexBusy
+from iomtracker import request_id
 
 API = "/api/"
+DOCS = "/api/docs/"
 RETRY_AFTER = 5  # seconds until a database that is busy or restarts may answer again
 
 
@@ -54,18 +56,32 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return _answer(request, HTTPStatus.INTERNAL_SERVER_ERROR, message)
 
 
-def problem(status: int, detail: str, **more: Any) -> bytes:
-    """A problem as RFC 9457 has it."""
-    title = HTTPStatus(status).phrase
-    body = {"type": "about:blank", "title": title, "status": int(status)}
-    return orjson.dumps({**body, "detail": detail, **more})
+def problem(status: int, detail: str, kind: str = "", **more: Any) -> bytes:
+    """A problem as RFC 9457 has it. `kind` names its part of the documentation."""
+    body: dict[str, Any] = {
+        "type": f"{DOCS}#problem-{kind}" if kind else "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": int(status),
+        "detail": detail,
+    }
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        body["request_id"] = request_id.current()
+    return orjson.dumps({**body, **more})
 
 
 def _answer(request: HttpRequest, status: HTTPStatus, message: str) -> HttpResponse:
-    if request.path.startswith(API):
-        body: bytes | str = problem(status, message)
+    if is_for_programs(request.path):
+        kind = "too-many" if status == HTTPStatus.TOO_MANY_REQUESTS else ""
         return HttpResponse(
-            body, status=status, content_type="application/problem+json"
+            problem(status, message, kind),
+            status=status,
+            content_type="application/problem+json",
         )
-    page = render_to_string(f"{status.value}.html", {"message": message})
+    context = {"message": message, "request_id": request_id.current()}
+    page = render_to_string(f"{status.value}.html", context)
     return HttpResponse(page, status=status)
+
+
+def is_for_programs(path: str) -> bool:
+    """Whether an address is of the API, or of a file such as /events.csv."""
+    return path.startswith(API) or "." in path.rpartition("/")[2]

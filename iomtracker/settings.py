@@ -31,10 +31,13 @@ INSTALLED_APPS = [
     "activities.catalogue",
 ]
 MIDDLEWARE = [
-    "iomtracker.middleware.refuse_malformed_requests",
+    "iomtracker.middleware.name_requests",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "iomtracker.middleware.only_read",
+    "iomtracker.middleware.use_fairly",
+    "iomtracker.middleware.refuse_malformed_requests",
     "django.middleware.common.CommonMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -132,8 +135,20 @@ STORAGES = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"request_id": {"()": "iomtracker.request_id.InLog"}},
+    "formatters": {
+        "line": {
+            "format": "{levelname} {name} [{request_id}]: {message}",
+            "style": "{",
+        }
+    },
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["request_id"],
+        }
+    },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False}
@@ -146,6 +161,18 @@ INDEX_DIR = DATA_DIR / "index"
 INDEX_WAIT = 2.0
 COUNTS_KEPT = whole_number("COUNTS_KEPT", 200, least=0, most=100_000)
 ANSWER_CACHE_MB = whole_number("ANSWER_CACHE_MB", 32, least=0, most=4096)
+
+# Fair use
+RATE_LIMIT = whole_number("RATE_LIMIT", 3000, least=0, most=10_000_000)
+PROXIES = whole_number("PROXIES", 0, least=0, most=10)
+
+# What exports and dumps say of themselves
+SITE_URL = env.str("SITE_URL", default="")
+PUBLISHER = env.str("PUBLISHER", default="International Organization for Migration")
+LICENCE = env.str("LICENCE", default="CC BY 4.0")
+LICENCE_URL = env.str(
+    "LICENCE_URL", default="https://creativecommons.org/licenses/by/4.0/"
+)
 
 # The API
 REST_FRAMEWORK = {

@@ -9,7 +9,7 @@ urlpatterns = [
     path("livez", health.livez),
     path("readyz", health.readyz),
     path("admin/", admin.site.urls),
-    path("api/", include("activities.api.urls")),
+    path("", include("activities.api.urls")),
     path("", include("activities.site.urls")),
 ]
 

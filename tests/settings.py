@@ -24,4 +24,5 @@ DATABASES["default"]["CONN_MAX_AGE"] = 0
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = False
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}
+RATE_LIMIT = 0  # the tests of fair use set one
 LOGGING = {"version": 1, "disable_existing_loggers": False}

@@ -24,7 +24,13 @@ ROOMS = {
         "activities.models",
     ],
     "activities.publishing": ["partners", "activities.models", "activities.catalogue"],
-    "activities.answers": ["activities.catalogue", "iomtracker"],
+    "activities.answers": [
+        "activities.compression",
+        "activities.catalogue",
+        "iomtracker",
+    ],
+    "activities.compression": [],
+    "activities.exports": ["activities.catalogue", "activities.choices"],
     "activities.imports": [
         "partners",
         "activities.choices",
@@ -48,6 +54,7 @@ ROOMS = {
         "activities.answers",
         "activities.catalogue",
         "activities.choices",
+        "activities.exports",
         "iomtracker",
         "partners.dates",
         "partners.choices",

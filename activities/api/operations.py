@@ -3,118 +3,131 @@
 from typing import Any
 
 from django.http import QueryDict
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import (
     OpenApiParameter,
-    OpenApiResponse,
     extend_schema,
     extend_schema_view,
 )
 
 from activities.api import serializers
+from activities.api.forms import FormView, RecordFormView
+from activities.api.parameters import parameter, parameters_of, problem_of
 from activities.api.views import ListView, RecordView
-from activities.catalogue import controls, fields
-from activities.catalogue.filters import FILTERS, AnySlug
+from activities.catalogue import controls
+from activities.catalogue.filters import FILTERS
 from activities.catalogue.kinds import EntryKind
-from activities.catalogue.vocabulary import Vocabulary
-from partners.dates import FIRST_YEAR, LAST_YEAR
+from activities.exports.formats import Format
 
-Schema = dict[str, Any]
-NO_VOCABULARY = Vocabulary("", 0, 0, {str(kind): {} for kind in EntryKind})
-DAY = r"^\d{4}(-\d{2}(-\d{2})?)?$"
+REFUSED = "The query cannot be answered as asked."
+KEY = OpenApiParameter(
+    "key",
+    location=OpenApiParameter.PATH,
+    description="The last part of the entry's address: its slug or its code.",
+)
+NO_RECORD = {
+    400: problem_of(REFUSED),
+    404: problem_of("There is no such record."),
+    410: problem_of("The record was public and has been withdrawn."),
+}
 
 
-def operation_views(kind: EntryKind | None) -> tuple[type[ListView], type[RecordView]]:
-    """The list and the record view of a kind, described."""
-    word = kind.plural if kind else "search"
-    lists: type[ListView] = type(f"{word.title()}List", (ListView,), {"kind": kind})
-    refused = _problem("The query cannot be answered as asked.")
-    lists = extend_schema_view(
-        get=extend_schema(
-            operation_id=f"{word}_list",
-            summary=f"{kind.heading if kind else 'Search'}: a list",
-            parameters=list_parameters(kind),
-            responses={
-                200: serializers.list_of(kind),
-                400: refused,
-                404: _problem("There is no such page."),
-            },
-        )
-    )(lists)
-    records: type[RecordView] = type(
+def list_view(kind: EntryKind | None) -> type[ListView]:
+    """The list of a kind, described; the search over all records for None."""
+    word = word_of(kind)
+    view: type[ListView] = type(f"{word.title()}List", (ListView,), {"kind": kind})
+    described = extend_schema(
+        operation_id=f"{word}_list",
+        summary=f"{kind.heading if kind else 'Search'}: a list",
+        parameters=list_parameters(kind),
+        responses={
+            200: serializers.list_of(kind),
+            400: problem_of(REFUSED),
+            404: problem_of("There is no such page."),
+        },
+    )
+    return extend_schema_view(get=described)(view)
+
+
+def record_view(kind: EntryKind) -> type[RecordView]:
+    """One entry of a kind, described."""
+    word = kind.plural
+    view: type[RecordView] = type(
         f"{word.title()}Record", (RecordView,), {"kind": kind}
     )
-    if kind is None:
-        return lists, records
-    records = extend_schema_view(
-        get=extend_schema(
-            operation_id=f"{word}_retrieve",
-            summary=f"{kind.label}: one, whole",
-            responses={
-                200: serializers.RECORDS[kind],
-                400: refused,
-                404: _problem("There is no such record."),
-                410: _problem("The record was public and has been withdrawn."),
-            },
-        )
-    )(records)
-    return lists, records
+    described = extend_schema(
+        operation_id=f"{word}_retrieve",
+        summary=f"{kind.label}: one, whole",
+        parameters=[KEY],
+        responses={200: serializers.RECORDS[kind], **NO_RECORD},
+    )
+    return extend_schema_view(get=described)(view)
+
+
+def form_view(kind: EntryKind | None, form: Format) -> type[FormView]:
+    """A list in another form, described."""
+    word = word_of(kind)
+    view: type[FormView] = type(
+        f"{word.title()}Form", (FormView,), {"kind": kind, "form": form}
+    )
+    refusals = {400: problem_of(REFUSED)}
+    if form.paged:
+        refusals[404] = problem_of("There is no such page.")
+    described = extend_schema(
+        operation_id=f"{word}_as_{_word(form)}",
+        summary=f"{kind.heading if kind else 'Search'} as {form.label}",
+        parameters=form_parameters(kind, form),
+        responses={(200, _media_type(form)): OpenApiTypes.BINARY, **refusals},
+    )
+    return extend_schema_view(get=described)(view)
+
+
+def record_form_view(kind: EntryKind, form: Format) -> type[RecordFormView]:
+    """One entry in another form, described."""
+    view: type[RecordFormView] = type(
+        f"{kind.plural.title()}RecordForm",
+        (RecordFormView,),
+        {"kind": kind, "form": form},
+    )
+    described = extend_schema(
+        operation_id=f"{kind.plural}_one_as_{_word(form)}",
+        summary=f"{kind.label}: one, as {form.label}",
+        parameters=[KEY],
+        responses={(200, _media_type(form)): OpenApiTypes.BINARY, **NO_RECORD},
+    )
+    return extend_schema_view(get=described)(view)
 
 
 def list_parameters(kind: EntryKind | None) -> list[OpenApiParameter]:
     """Every filter and control of a list, from their declarations."""
-    found = [
-        _parameter(name, one.field, str(one.extra.get("help_text", "")))
+    return [*_filters(kind), *parameters_of(_controls(kind, controls.LIST))]
+
+
+def form_parameters(kind: EntryKind | None, form: Format) -> list[OpenApiParameter]:
+    """Every filter of a list, and the controls of one of its other forms."""
+    names = form.controls_of(kind)
+    return [*_filters(kind), *parameters_of(_controls(kind, names))]
+
+
+def word_of(kind: EntryKind | None) -> str:
+    """The word of a list in addresses and names of operations."""
+    return kind.plural if kind else "search"
+
+
+def _filters(kind: EntryKind | None) -> list[OpenApiParameter]:
+    return [
+        parameter(name, one.field, str(one.extra.get("help_text", "")))
         for name, one in FILTERS[kind].get_filters().items()
     ]
-    form = controls.ControlsForm(kind, QueryDict(), None)
-    return found + [
-        _parameter(name, field, str(field.help_text))
-        for name, field in form.fields.items()
-    ]
 
 
-def _problem(description: str) -> OpenApiResponse:
-    return OpenApiResponse(serializers.Problem, description=description)
+def _controls(kind: EntryKind | None, names: tuple[str, ...]) -> Any:
+    return controls.ControlsForm(kind, QueryDict(), None, names)
 
 
-def _parameter(name: str, field: Any, text: str) -> OpenApiParameter:
-    listed = isinstance(field, controls.NamesField)
-    repeated = isinstance(field, fields.TermsField)
-    return OpenApiParameter(
-        name,
-        type=_schema(field),
-        description=text,
-        explode=False if listed else (True if repeated else None),
-        style="form" if listed or repeated else None,
-    )
+def _word(form: Format) -> str:
+    return form.ending.replace(".", "_")
 
 
-def _schema(field: Any) -> Schema:
-    if isinstance(field, fields.YearsField):
-        return _array({"type": "string", "pattern": r"^-?\d{4}$"})
-    if isinstance(field, fields.TermsField):
-        return _array(_term(field))
-    if isinstance(field, controls.NamesField):
-        return _array({"type": "string", "enum": list(field.allowed)})
-    if isinstance(field, fields.ChoiceField):
-        return {"type": "string", "enum": list(field.choices)}
-    if isinstance(field, fields.WholeNumberField):
-        return {"type": "integer", "minimum": field.least, "maximum": field.most}
-    if isinstance(field, fields.DayField):
-        years = f"{FIRST_YEAR} to {LAST_YEAR}"
-        return {"type": "string", "pattern": DAY, "description": years}
-    if isinstance(field, fields.TextField):
-        return {"type": "string", "maxLength": fields.LONGEST_TEXT}
-    return {"type": "string"}
-
-
-def _term(field: fields.TermsField) -> Schema:
-    """A value or its negation; listed where the list is not the catalogue's own."""
-    known = field.allowed(NO_VOCABULARY)
-    if not known or isinstance(known, AnySlug):
-        return {"type": "string"}
-    return {"type": "string", "enum": [*known, *(f"-{value}" for value in known)]}
-
-
-def _array(items: Schema) -> Schema:
-    return {"type": "array", "items": items, "maxItems": fields.MOST_VALUES}
+def _media_type(form: Format) -> str:
+    return form.media_type.partition(";")[0]

@@ -1,4 +1,4 @@
-"""Addresses of the API."""
+"""Addresses of the API, and of lists and records in other forms."""
 
 from typing import Any
 
@@ -7,19 +7,47 @@ from django.urls import URLPattern, path
 from drf_spectacular.views import SpectacularJSONAPIView
 
 from activities.answers import public
+from activities.api import dumps, operations
+from activities.api.changes import ChangesView
+from activities.api.deprecations import announced
 from activities.api.docs import documentation
-from activities.api.operations import operation_views
 from activities.api.views import KINDS, RootView
-from activities.catalogue.kinds import EntryKind
+from activities.catalogue.kinds import RECORDS, EntryKind
 from activities.catalogue.selection import Catalogue
+from activities.exports import formats
+
+
+def _answer(view: Any) -> Any:
+    return announced(public(view.as_view()))
 
 
 def _of_kind(kind: EntryKind) -> list[URLPattern]:
-    lists, records = operation_views(kind)
-    base = f"v1/{kind.plural}/"
+    base = f"api/v1/{kind.plural}/"
+    lists, records = operations.list_view(kind), operations.record_view(kind)
     return [
-        path(base, public(lists.as_view()), name=f"api-{kind.plural}"),
-        path(f"{base}<slug:key>/", public(records.as_view()), name=f"api-{kind}"),
+        path(base, _answer(lists), name=f"api-{kind.plural}"),
+        path(f"{base}<slug:key>/", _answer(records), name=f"api-{kind}"),
+    ]
+
+
+def _forms(kind: EntryKind | None) -> list[URLPattern]:
+    """A list in its other forms, beside its page: /events.csv."""
+    word = operations.word_of(kind)
+    return [
+        path(f"{word}.{form.ending}", _answer(operations.form_view(kind, form)))
+        for form in formats.formats_of(kind)
+    ]
+
+
+def _record_forms(kind: EntryKind) -> list[URLPattern]:
+    """A record in its other forms, beside its page: /events/a-workshop.ics."""
+    return [
+        path(
+            f"{kind.plural}/<slug:key>.{form.ending}",
+            _answer(operations.record_form_view(kind, form)),
+        )
+        for form in formats.formats_of(kind)
+        if form.of_records
     ]
 
 
@@ -33,9 +61,14 @@ def schema(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
 
 
 urlpatterns = [
-    path("v1/", public(RootView.as_view()), name="api-root"),
+    path("api/v1/", _answer(RootView), name="api-root"),
     *[pattern for kind in KINDS for pattern in _of_kind(kind)],
-    path("v1/search/", public(operation_views(None)[0].as_view()), name="api-search"),
-    path("v1/openapi.json", public(schema), name="api-schema"),
-    path("docs/", public(documentation), name="api-docs"),
+    path("api/v1/search/", _answer(operations.list_view(None)), name="api-search"),
+    path("api/v1/changes/", _answer(ChangesView), name="api-changes"),
+    path("api/v1/dumps/", announced(dumps.manifest), name="api-dumps"),
+    path("api/v1/dumps/<slug:folder>/<str:name>", announced(dumps.file)),
+    path("api/v1/openapi.json", public(schema), name="api-schema"),
+    path("api/docs/", public(documentation), name="api-docs"),
+    *[pattern for kind in (*KINDS, None) for pattern in _forms(kind)],
+    *[pattern for kind in RECORDS for pattern in _record_forms(kind)],
 ]

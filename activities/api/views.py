@@ -29,6 +29,7 @@ KINDS = (
     EntryKind.PLACE,
     EntryKind.DIALOGUE,
 )
+ROWS_PER_UNIT = 100  # what a list costs: a unit, one a count, one a hundred rows
 
 
 class CatalogueView(APIView):
@@ -42,12 +43,14 @@ class RootView(CatalogueView):
 
     @extend_schema(responses=serializers.Root)
     def get(self, request: Request, catalogue: Catalogue) -> Response:
-        _refuse_parameters(request)
+        refuse_parameters(request)
         addresses = {kind.plural: f"/api/v1/{kind.plural}/" for kind in KINDS}
         return Response(
             {
                 **addresses,
                 "search": "/api/v1/search/",
+                "changes": "/api/v1/changes/",
+                "dumps": "/api/v1/dumps/",
                 "schema": "/api/v1/openapi.json",
                 "documentation": "/api/docs/",
                 "sequence": catalogue.position.sequence,
@@ -64,20 +67,23 @@ class ListView(CatalogueView):
         query = cast(QueryDict, request.query_params)
         selection = selections.read(self.kind, query, catalogue)
         page = results.page(selection)
-        counted = facets.count(selection, selection.controls.facets)
-        return Response(list_answer(request, page, counted))
+        names = selection.controls.facets
+        response = Response(list_answer(request, page, facets.count(selection, names)))
+        rows = len(page.rows) // ROWS_PER_UNIT
+        response.cost = 1 + len(names) + rows  # type: ignore[attr-defined]
+        return response
 
 
 class RecordView(CatalogueView):
     """One entry whole, with what other entries say of it."""
 
     def get(self, request: Request, key: str, catalogue: Catalogue) -> Response:
-        _refuse_parameters(request)
+        refuse_parameters(request)
         if self.kind == EntryKind.PLACE:
             key = catalogue.vocabulary.canonical_place(key) or key
         record = related.find(self.kind, key)
         if record is None:
-            raise Gone if related.was_public(self.kind, key) else Http404
+            raise Gone.of(self.kind, key) or Http404
         answer = record.document | {"related": record.related}
         if self.kind == EntryKind.EVENT:
             answer["chain"] = [_link(one) for one in related.chain(record)]
@@ -117,7 +123,7 @@ def _link(document: dict[str, Any]) -> dict[str, Any]:
     return about | {"api_url": api_url(document["record"], document["slug"])}
 
 
-def _refuse_parameters(request: Request) -> None:
+def refuse_parameters(request: Request) -> None:
     """Raises InvalidQuery: what takes no parameter does not ignore one."""
     if request.query_params:
         raise InvalidQuery(

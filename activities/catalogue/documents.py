@@ -65,9 +65,7 @@ WHOLE = {
     EntryKind.THEME: ("names", "description", "corresponds_to", "note"),
     EntryKind.PLACE: ("parent", "members", "succeeded_by", "until", "note"),
     EntryKind.DIALOGUE: ("note",),
-    EntryKind.SOURCE: (
-        *("kind", "date", "symbol", "incomplete", "note", "publisher"),
-    ),
+    EntryKind.SOURCE: (*("kind", "date", "symbol", "incomplete", "note", "publisher"),),
 }
 
 

@@ -179,7 +179,7 @@ class WholeNumberField(OnceField):
         super().__init__(**kwargs)
 
     def read(self, text: str) -> int:
-        if re.fullmatch(r"\d{1,9}", text, re.ASCII):
+        if re.fullmatch(r"\d{1,19}", text, re.ASCII):
             number = int(text)
             if self.least <= number <= self.most:
                 return number

@@ -84,9 +84,10 @@ class Operation(models.TextChoices):
     RELABELLED = "relabelled"  # something it mentions changed its name or left
     WITHDRAWN = "withdrawn"
     DELETED = "deleted"
+    REPLACED = "replaced"  # withdrawn in favour of another of its kind
 
 
-GONE = (Operation.WITHDRAWN, Operation.DELETED)
+GONE = (Operation.WITHDRAWN, Operation.DELETED, Operation.REPLACED)
 
 
 class Change(models.Model):
@@ -96,6 +97,10 @@ class Change(models.Model):
     kind = models.CharField(max_length=20, choices=EntryKind)
     key = models.SlugField(max_length=120, db_index=False)
     operation = models.CharField(max_length=12, choices=Operation)
+    # The key of the entry, of the same kind, that took the place of this one.
+    replaced_by = models.SlugField(
+        max_length=120, blank=True, db_default="", default="", db_index=False
+    )
     at = models.DateTimeField()
 
     class Meta:

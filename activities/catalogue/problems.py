@@ -55,8 +55,8 @@ def nearest(value: str, known: Iterable[str]) -> str:
     if matches or len(words) > SHOWN:
         return matches[0] if matches else ""
     # Of short words a slip of two letters is more than half.
-    distance, word = min(((_slips(value, word), word) for word in words), default=(9, ""))
-    return word if distance <= min(2, len(word) - 1) else ""
+    slips, word = min(((_slips(value, word), word) for word in words), default=(9, ""))
+    return word if slips <= min(2, len(word) - 1) else ""
 
 
 def _slips(one: str, other: str) -> int:
@@ -66,7 +66,8 @@ def _slips(one: str, other: str) -> int:
     for i, letter in enumerate(one, 1):
         last, before, row = before, row, [i]
         for j, wanted in enumerate(other, 1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != wanted))
+            changed = before[j - 1] + (letter != wanted)
+            cost = min(before[j] + 1, row[j - 1] + 1, changed)
             if i > 1 and j > 1 and one[i - 2] == wanted and letter == other[j - 2]:
                 cost = min(cost, last[j - 2] + 1)
             row.append(cost)

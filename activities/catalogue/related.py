@@ -49,10 +49,20 @@ def find(kind: EntryKind, key: str) -> Record | None:
     return Record(orjson.loads(entry["document"]), _related(kind, key))
 
 
-def was_public(kind: EntryKind, key: str) -> bool:
-    """Whether a record was published once and has been withdrawn or deleted since."""
+@dataclass(frozen=True)
+class Tombstone:
+    """A record that is public no longer. `replaced_by` is another's key, or empty."""
+
+    kind: EntryKind
+    replaced_by: str
+
+
+def tombstone(kind: EntryKind, key: str) -> Tombstone | None:
+    """What is left of a record withdrawn or deleted; None of what never was public."""
     last = Change.objects.filter(kind=kind, key=key).order_by("-sequence").first()
-    return last is not None and last.operation in GONE
+    if last is None or last.operation not in GONE:
+        return None
+    return Tombstone(kind, last.replaced_by)
 
 
 def chain(record: Record) -> list[dict[str, Any]]:

@@ -7,9 +7,8 @@ from typing import Any
 
 import orjson
 import tantivy
-from tantivy import FieldType, Occur, Order, Query
-
 from django.utils.translation import gettext as _
+from tantivy import FieldType, Occur, Order, Query
 
 from activities.catalogue.controls import (
     DEEPEST_ROW,
@@ -84,7 +83,9 @@ def page(selection: Selection) -> Page:
             raise PastTheEnd(pages)
     more = len(hits) == size and controls.sort != RELEVANCE
     cursor = Cursor(controls.sort, hits[-1][0]) if more else None
-    return Page(selection, total, tuple(_rows(selection, _entries(selection, hits))), cursor)
+    return Page(
+        selection, total, tuple(_rows(selection, _entries(selection, hits))), cursor
+    )
 
 
 def all_keys(selection: Selection) -> Iterator[int]:

@@ -102,10 +102,12 @@ class Selection:
             [(name, value) for name in sorted(pairs) for value in pairs[name]]
         )
 
-    def whole_string(self, **changes: list[str]) -> str:
+    def whole_string(self) -> str:
         """The query string of the whole selection in its order, whatever its form."""
-        others = [name for name in self.controls.given if name != "sort"]
-        return self.query_string(**dict.fromkeys(others, []), **changes)
+        unasked: dict[str, list[str]] = {
+            name: [] for name in self.controls.given if name != "sort"
+        }
+        return self.query_string(**unasked)
 
     def filter_pairs(self) -> dict[str, list[str]]:
         """The filters as given, by name; only those that hold a value."""
@@ -163,4 +165,4 @@ def _contradictions(values: Mapping[str, Any], query: QueryDict) -> Iterator[Pro
     first, last = values.get("from"), values.get("to")
     if first is not None and last is not None and first > last:
         message = _("This is before “from”: no day lies between the two.")
-        yield Problem("to", query["to"], str(message))
+        yield Problem("to", query.getlist("to")[-1], str(message))

@@ -61,11 +61,13 @@ class Writer:
         self._relabel(renamed, apart_from=changed)
         return len(changed)
 
-    def remove(self, keys: Iterable[Key], operation: Operation) -> int:
+    def remove(
+        self, keys: Iterable[Key], operation: Operation, replaced_by: str = ""
+    ) -> int:
         """Leave a tombstone for each; whatever mentions them no longer does."""
         entries = _entries(keys)
         for key in entries:
-            self._log_change(key, operation)
+            self._log_change(key, operation, replaced_by)
         Entry.objects.filter(pk__in=[entry.pk for entry in entries.values()]).delete()
         self._relabel(entries, apart_from=())
         return len(entries)
@@ -116,7 +118,7 @@ class Writer:
             Entry.objects.bulk_create([entry for entry in batch if not entry.pk])
             Entry.objects.bulk_update(known_before, _RENDERED, batch_size=BATCH)
 
-    def _log_change(self, key: Key, operation: Operation) -> int:
+    def _log_change(self, key: Key, operation: Operation, replaced_by: str = "") -> int:
         self._counter.value += 1
         self._log.append(
             Change(
@@ -124,6 +126,7 @@ class Writer:
                 kind=key[0],
                 key=key[1],
                 operation=operation,
+                replaced_by=replaced_by,
                 at=self._now,
             )
         )

@@ -2,14 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext_lazy
-
-from activities.catalogue import facets
 from activities.catalogue.selection import Selection
-from activities.site import words
+from activities.catalogue.sentence import is_excluded, label_of, value_of
 from activities.site.listing import address
-
-FLAGS = {"place_exact": {"1": gettext_lazy("yes"), "0": gettext_lazy("no")}}
 
 
 @dataclass(frozen=True)
@@ -62,24 +57,3 @@ def without(selection: Selection, name: str, rest: list[str]) -> str:
     """The address of the selection with only the rest of the values under a name."""
     changes = {name: rest, "page": [], "cursor": []}
     return address(selection.kind, selection.query_string(**changes))
-
-
-def label_of(selection: Selection, name: str) -> str:
-    return str(selection.filters.filters[name].label)
-
-
-def is_excluded(selection: Selection, name: str, value: str) -> bool:
-    """Whether a value is ruled out; a text that begins with `-` is no such value."""
-    return any(str(term) == value and term.excluded for term in selection.terms(name))
-
-
-def value_of(selection: Selection, name: str, value: str) -> str:
-    """A value that is set, for people."""
-    if is_excluded(selection, name, value):
-        value = value.removeprefix("-")
-    if name == "language":
-        return words.language(value)
-    flags = FLAGS.get(name, {})
-    if value in flags:
-        return str(flags[value])
-    return facets.label(selection, name, value)

@@ -9,7 +9,7 @@ from activities.catalogue.facets import Facet, Option
 from activities.catalogue.kinds import EntryKind
 from activities.catalogue.problems import Problem
 from activities.catalogue.selection import Selection
-from activities.site import words
+from activities.catalogue.sentence import language
 
 SHOWN = 8
 MOST = 40
@@ -94,7 +94,7 @@ def _choice(selection: Selection, facet: Facet, option: Option) -> Choice:
     if facet.name == EntryKind.THEME:
         label, number = _theme(selection, facet, option)
     elif facet.name == "language":
-        label = words.language(option.value)
+        label = language(option.value)
     return Choice(
         value=f"-{option.value}" if option.excluded else option.value,
         label=label,

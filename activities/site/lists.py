@@ -15,6 +15,7 @@ from activities.catalogue.selection import Catalogue, Selection
 from activities.site import applied, asked, listing, panel, words
 
 Context = dict[str, Any]
+COST = 5  # units of fair use: a list and the counts of its filters
 
 
 def entries(
@@ -37,7 +38,9 @@ def entries(
         url = listing.numbered(selection, last)
         context |= {"past_the_end": error, "last_page": url}
         return render(request, "site/list.html", context, status=404)
-    return render(request, "site/list.html", context | _found(page))
+    response: Any = render(request, "site/list.html", context | _found(page))
+    response.cost = COST
+    return response
 
 
 def _refused(

@@ -1,10 +1,10 @@
 """What is not here: never was, or was and is no longer."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from activities.catalogue import related
-from activities.catalogue.kinds import EntryKind
+from activities.catalogue.kinds import EntryKind, page_url
 from activities.site.listing import address
 
 LISTS = {
@@ -15,9 +15,15 @@ LISTS = {
 
 
 def missing(request: HttpRequest, kind: EntryKind, key: str) -> HttpResponse:
-    """The page for a record withdrawn or deleted. Raises Http404 for any other."""
-    if not related.was_public(kind, key):
+    """The page for a record withdrawn or deleted, or the way to what took its place.
+
+    Raises Http404 for any other.
+    """
+    tombstone = related.tombstone(kind, key)
+    if tombstone is None:
         raise Http404
+    if tombstone.replaced_by:
+        return redirect(page_url(kind, tombstone.replaced_by), permanent=True)
     context = {
         "label": kind.label,
         "heading": kind.heading,

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from activities.catalogue import sentence
 from activities.catalogue.kinds import EntryKind
 from activities.site import words
 
@@ -44,7 +45,7 @@ def short(about: dict[str, Any]) -> str:
 
 @register.filter
 def language(code: str) -> str:
-    return words.language(code)
+    return sentence.language(code)
 
 
 @register.filter

@@ -1,7 +1,7 @@
 """Words that depend on a number or a code: “14 events”, “Newest first”."""
 
-from django.utils.translation import get_language_info, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from activities.catalogue.controls import RELEVANCE
 from activities.catalogue.kinds import EntryKind
@@ -32,11 +32,3 @@ def order(sort: str) -> str:
         "title": _("By title, A to Z"),
         "-title": _("By title, Z to A"),
     }[sort]
-
-
-def language(code: str) -> str:
-    """The name of a language; its code where Django knows no name for it."""
-    try:
-        return str(get_language_info(code)["name_translated"])
-    except KeyError:
-        return code

@@ -14,8 +14,7 @@ from activities.catalogue.kinds import EntryKind
 
 KINDS = ["activities", "events", "publications", "partners", "search"]
 NAMES = sorted(
-    {name for one in FILTERS.values() for name in one.get_filters()}
-    | {*LIST}
+    {name for one in FILTERS.values() for name in one.get_filters()} | {*LIST}
 )
 WORDS = r"""
     - -- %00 %ff %c3%28 %F0%9F%92%A9 %0d%0aX:1 * *** a*b ( ) [ ] { } ~ & = " \ NOT

@@ -45,7 +45,7 @@ QUERIES = st.fixed_dictionaries(
         "cross_cutting": st.sampled_from([["1"], ["0"]]),
         "partner": st.just([]),
     },
-)
+).filter(lambda query: query.get("from", [""]) <= query.get("to", ["9999"]))
 
 
 def asked(kind, query, catalogue=None):

@@ -8,6 +8,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from activities.answers import build
 from activities.catalogue.index import follower
+from activities.exports import dumps
 
 
 class Command(BaseCommand):
@@ -25,6 +26,8 @@ class Command(BaseCommand):
             call_command("load_content", stdout=self.stdout)
         self._collect_static()
         follower.catch_up()
+        if not any(dumps.root().glob("[0-9]*")):
+            call_command("make_dumps", stdout=self.stdout)
 
     def _collect_static(self) -> None:
         stamp = settings.STATIC_ROOT / "build"

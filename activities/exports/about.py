@@ -1,0 +1,38 @@
+"""What an export says of itself."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urljoin
+
+
+@dataclass(frozen=True)
+class About:
+    """The selection, where it comes from, and of when; the same for everyone.
+
+    Addresses are whole. `as_of` is the last change of the catalogue, in UTC, and `day`
+    the day that statuses are measured against, as YYYYMMDD.
+    """
+
+    title: str
+    base_url: str
+    self_url: str
+    page_url: str
+    as_of: datetime
+    day: int
+    publisher: str
+    licence: str
+    licence_url: str
+    next_url: str = ""
+
+    def absolute(self, url: str) -> str:
+        """The whole address of one within the tracker; empty stays empty."""
+        return urljoin(self.base_url, url) if url else ""
+
+    @property
+    def stamp(self) -> str:
+        return self.as_of.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+    @property
+    def terms(self) -> str:
+        """The licence as one text: its name, then its address."""
+        return " ".join(filter(None, [self.licence, self.licence_url]))
