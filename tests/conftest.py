@@ -64,5 +64,21 @@ def kills(request) -> int:
     return int(request.config.getoption("--kills"))
 
 
+@pytest.fixture
+def edits(request) -> int:
+    """How many edits happen while a harvester follows."""
+    return int(request.config.getoption("--edits"))
+
+
+@pytest.fixture
+def walk(request) -> int:
+    """How many records a walk by cursor goes over."""
+    return int(request.config.getoption("--walk"))
+
+
 def pytest_addoption(parser) -> None:
     parser.addoption("--kills", default=8, help="how often to kill a process (50)")
+    parser.addoption("--edits", default=100, help="edits under a harvester (2000)")
+    parser.addoption("--walk", default=1000, help="records walked over (20000)")
+    parser.addoption("--examples", default=4, help="made-up queries a form (500)")
+    parser.addoption("--fuzz", default=400, help="rubbish queries (20000)")

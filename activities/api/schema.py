@@ -4,7 +4,8 @@ from drf_spectacular.openapi import AutoSchema
 
 
 class CatalogueSchema(AutoSchema):
-    """Groups operations by what they read: events, partners…"""
+    """Groups operations by what they read: events, partners…, in whatever form."""
 
     def get_tags(self) -> list[str]:
-        return [self.path.split("/")[3] or "root"]
+        parts = self.path.removeprefix("/api/v1").split("/")
+        return [parts[1].partition(".")[0] or "root"]

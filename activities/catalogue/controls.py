@@ -80,8 +80,14 @@ class Cursor:
     after: int | str
 
     def __str__(self) -> str:
+        if self == BEGINNING:
+            return "*"
         packed = orjson.dumps([self.sort, self.after])
         return base64.urlsafe_b64encode(packed).decode().rstrip("=")
+
+
+# `cursor=*`: from the first row on by cursors, whatever is published meanwhile.
+BEGINNING = Cursor("", "")
 
 
 def _is_sort_key(sort: str, after: object) -> bool:
@@ -96,6 +102,8 @@ def _is_sort_key(sort: str, after: object) -> bool:
 
 class CursorField(fields.OnceField):
     def read(self, text: str) -> Cursor:
+        if text == "*":
+            return BEGINNING
         try:
             padded = text + "=" * (-len(text) % 4)
             sort, after = orjson.loads(base64.urlsafe_b64decode(padded))
@@ -141,7 +149,12 @@ class ControlsForm(forms.Form):
         most=MOST_PER_PAGE,
         help_text=_("Options of each count, the most frequent; 100 unless asked."),
     )
-    cursor = CursorField(help_text=_("Instead of page: from the “next” link."))
+    cursor = CursorField(
+        help_text=_(
+            "Instead of page: * to begin, then as the “next” link gives it. Nothing"
+            " is given twice or left out, whatever is published meanwhile."
+        )
+    )
     profile = fields.ChoiceField(
         choices={name: name for name in PROFILES},
         help_text=_(
@@ -231,9 +244,9 @@ class Controls:
             if values.get(name) not in (None, ())
         }
         controls = cls(
-            sort=cursor.sort
-            if cursor
-            else values.get("sort") or cls._usual(kind, query),
+            sort=(cursor.sort if cursor else "")
+            or values.get("sort")
+            or cls._usual(kind, query),
             page=values.get("page") or 1,
             page_size=values.get("page_size") or PAGE_SIZE,
             cursor=cursor,
@@ -263,8 +276,11 @@ class Controls:
                 )
             )
         sort = self.given.get("sort", [""])[0]
-        if self.cursor and sort and sort != self.cursor.sort:
-            message = _("The cursor was made for the order “%s”.") % self.cursor.sort
+        if self.cursor and sort and sort != self.sort:
+            message = _("The cursor was made for the order “%s”.") % self.sort
+            problems.append(Problem("sort", sort, message))
+        if self.cursor and self.sort == RELEVANCE:
+            message = _("By relevance there is no cursor: ask for sort=-date.")
             problems.append(Problem("sort", sort, message))
         if self.fields and self.profile:
             message = str(_("Give fields or a profile, not both."))

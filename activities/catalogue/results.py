@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from tantivy import FieldType, Occur, Order, Query
 
 from activities.catalogue.controls import (
+    BEGINNING,
     DEEPEST_ROW,
     FULL_PROFILE,
     RELEVANCE,
@@ -74,8 +75,11 @@ def page(selection: Selection) -> Page:
     query = selection.query()
     if controls.cursor:
         total = selection.count()
-        rest = [(Occur.Must, query), (Occur.Must, _after(selection, controls.cursor))]
-        hits = _search(selection, Query.boolean_query(rest), size, 0)[1]
+        if controls.cursor != BEGINNING:
+            after = _after(selection, controls.cursor)
+            both = [(Occur.Must, query), (Occur.Must, after)]
+            query = Query.boolean_query(both)
+        hits = _search(selection, query, size, 0)[1]
     else:
         total, hits = _search(selection, query, size, (controls.page - 1) * size)
         pages = max(1, -(-total // size))
