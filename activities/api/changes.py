@@ -1,7 +1,5 @@
 """The changes of the catalogue in their order, for whoever keeps a copy of it."""
 
-from typing import cast
-
 import orjson
 from django import forms
 from django.http import QueryDict
@@ -11,9 +9,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from activities.api import serializers
-from activities.api.parameters import parameters_of, problem_of
+from activities.api.parameters import parameters_of, refusals
 from activities.api.problems import AnotherEpoch
-from activities.api.views import CatalogueView
+from activities.api.views import CatalogueView, query_of
 from activities.catalogue import changes, fields
 from activities.catalogue.controls import (
     FULL_PROFILE,
@@ -64,12 +62,14 @@ class ChangesView(CatalogueView):
         parameters=parameters_of(ChangesForm()),
         responses={
             200: serializers.Changes,
-            400: problem_of("The query cannot be answered as asked."),
-            410: problem_of("The catalogue was made anew: start afresh."),
+            **refusals(
+                _400="The query cannot be answered as asked.",
+                _410="The catalogue was made anew: start afresh.",
+            ),
         },
     )
     def get(self, request: Request, catalogue: Catalogue) -> Response:
-        query = cast(QueryDict, request.query_params)
+        query = query_of(request)
         asked = _read(query, catalogue)
         epoch, latest = catalogue.position.epoch, catalogue.position.sequence
         if asked.get("epoch") not in (None, epoch):

@@ -16,7 +16,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from activities.api import serializers
-from activities.api.parameters import problem_of
+from activities.api.parameters import refusals
 from activities.api.views import CatalogueView, refuse_parameters
 from activities.catalogue.index import follower
 from activities.catalogue.kinds import EntryKind
@@ -24,6 +24,7 @@ from activities.exports import dumps
 from activities.exports.dumps import Dump, File
 
 PATH = "/api/v1/dumps/"
+REFUSED = "The query cannot be answered as asked."
 ROWS_PER_UNIT = 1000
 NOT_READY = 300  # seconds until the maintainer's timer has made a new one
 
@@ -53,9 +54,8 @@ class DumpsView(CatalogueView):
         operation_id="dumps_retrieve",
         summary="The newest dump of everything public",
         responses={
-            200: serializers.Dumps,
-            400: problem_of("The query cannot be answered as asked."),
-            503: problem_of("A new dump is being made."),
+            (200, "application/ld+json"): serializers.Dumps,
+            **refusals(_400=REFUSED, _503="A new dump is being made."),
         },
     )
     def get(self, request: Request) -> Response:
@@ -90,8 +90,7 @@ class DumpFileView(CatalogueView):
         ],
         responses={
             (200, "application/gzip"): OpenApiTypes.BINARY,
-            400: problem_of("The query cannot be answered as asked."),
-            404: problem_of("There is no such file, or no longer."),
+            **refusals(_400=REFUSED, _404="There is no such file, or no longer."),
         },
     )
     def get(self, request: Request, folder: str, name: str) -> HttpResponseBase:

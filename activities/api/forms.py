@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import cast
 
 import orjson
 from django.conf import settings
@@ -11,7 +10,7 @@ from django.utils.translation import gettext as _
 from rest_framework.request import Request
 
 from activities.api.problems import Gone
-from activities.api.views import CatalogueView, refuse_parameters
+from activities.api.views import CatalogueView, query_of, refuse_parameters
 from activities.catalogue import changes, related, results, sentence
 from activities.catalogue import selection as selections
 from activities.catalogue.controls import FULL_PROFILE
@@ -35,7 +34,7 @@ class FormView(CatalogueView):
     form: Format
 
     def get(self, request: Request, catalogue: Catalogue) -> HttpResponseBase:
-        query, form = cast(QueryDict, request.query_params), self.form
+        query, form = query_of(request), self.form
         names = form.controls_of(self.kind)
         selection = selections.read(self.kind, query, catalogue, names)
         selection = _as_form_wants(selection, form)

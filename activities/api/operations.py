@@ -12,7 +12,7 @@ from drf_spectacular.utils import (
 
 from activities.api import serializers
 from activities.api.forms import FormView, RecordFormView
-from activities.api.parameters import parameter, parameters_of, problem_of
+from activities.api.parameters import parameter, parameters_of, refusals
 from activities.api.views import ListView, RecordView
 from activities.catalogue import controls
 from activities.catalogue.filters import FILTERS
@@ -20,16 +20,18 @@ from activities.catalogue.kinds import EntryKind
 from activities.exports.formats import Format
 
 REFUSED = "The query cannot be answered as asked."
+NO_PAGE = "There is no such page."
+REFUSALS = refusals(_400=REFUSED)
 KEY = OpenApiParameter(
     "key",
     location=OpenApiParameter.PATH,
     description="The last part of the entry's address: its slug or its code.",
 )
-NO_RECORD = {
-    400: problem_of(REFUSED),
-    404: problem_of("There is no such record."),
-    410: problem_of("The record was public and has been withdrawn."),
-}
+NO_RECORD = refusals(
+    _400=REFUSED,
+    _404="There is no such record.",
+    _410="The record was public and has been withdrawn.",
+)
 
 
 def list_view(kind: EntryKind | None) -> type[ListView]:
@@ -42,8 +44,7 @@ def list_view(kind: EntryKind | None) -> type[ListView]:
         parameters=list_parameters(kind),
         responses={
             200: serializers.list_of(kind),
-            400: problem_of(REFUSED),
-            404: problem_of("There is no such page."),
+            **refusals(_400=REFUSED, _404=NO_PAGE),
         },
     )
     return extend_schema_view(get=described)(view)
@@ -70,14 +71,12 @@ def form_view(kind: EntryKind | None, form: Format) -> type[FormView]:
     view: type[FormView] = type(
         f"{word.title()}Form", (FormView,), {"kind": kind, "form": form}
     )
-    refusals = {400: problem_of(REFUSED)}
-    if form.paged:
-        refusals[404] = problem_of("There is no such page.")
+    refused = refusals(_400=REFUSED, _404=NO_PAGE) if form.paged else REFUSALS
     described = extend_schema(
         operation_id=f"{word}_as_{_word(form)}",
         summary=f"{kind.heading if kind else 'Search'} as {form.label}",
         parameters=form_parameters(kind, form),
-        responses={(200, _media_type(form)): OpenApiTypes.BINARY, **refusals},
+        responses={(200, _media_type(form)): _shape(form), **refused},
     )
     return extend_schema_view(get=described)(view)
 
@@ -93,7 +92,7 @@ def record_form_view(kind: EntryKind, form: Format) -> type[RecordFormView]:
         operation_id=f"{kind.plural}_one_as_{_word(form)}",
         summary=f"{kind.label}: one, as {form.label}",
         parameters=[KEY],
-        responses={(200, _media_type(form)): OpenApiTypes.BINARY, **NO_RECORD},
+        responses={(200, _media_type(form)): _shape(form), **NO_RECORD},
     )
     return extend_schema_view(get=described)(view)
 
@@ -127,6 +126,15 @@ def _controls(kind: EntryKind | None, names: tuple[str, ...]) -> Any:
 
 def _word(form: Format) -> str:
     return form.ending.replace(".", "_")
+
+
+def _shape(form: Format) -> Any:
+    """JSON is described as what it is, whatever the words in it; all else as bytes."""
+    if form.ending == "jsonld":
+        return OpenApiTypes.OBJECT
+    if form.ending == "csl.json":
+        return {"type": "array", "items": {"type": "object"}}
+    return OpenApiTypes.BINARY
 
 
 def _media_type(form: Format) -> str:

@@ -17,9 +17,14 @@ NO_VOCABULARY = Vocabulary("", 0, 0, {str(kind): {} for kind in EntryKind})
 DAY = r"^\d{4}(-\d{2}(-\d{2})?)?$"
 
 
-def problem_of(description: str) -> OpenApiResponse:
-    """A refusal, described."""
-    return OpenApiResponse(serializers.Problem, description=description)
+def refusals(**told: str) -> dict[tuple[int, str], OpenApiResponse]:
+    """Refusals by their status, described: `refusals(_404="There is no such page.")`."""
+    return {
+        (int(status.removeprefix("_")), "application/problem+json"): OpenApiResponse(
+            serializers.Problem, description=description
+        )
+        for status, description in told.items()
+    }
 
 
 def parameters_of(form: forms.Form) -> list[OpenApiParameter]:

@@ -5,18 +5,25 @@ from typing import Any, cast
 
 import orjson
 from django.http import Http404, QueryDict
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from activities.api import serializers
+from activities.api.parameters import refusals
 from activities.api.problems import Gone
 from activities.catalogue import counts, facets, related, results
 from activities.catalogue import selection as selections
 from activities.catalogue.facets import Facet
 from activities.catalogue.kinds import EntryKind, api_url
-from activities.catalogue.problems import InvalidQuery, unknown_parameter
+from activities.catalogue.problems import (
+    InvalidQuery,
+    Problem,
+    shortened,
+    unknown_parameter,
+)
 from activities.catalogue.results import Page
 from activities.catalogue.selection import Catalogue
 
@@ -41,7 +48,12 @@ class CatalogueView(APIView):
 class RootView(CatalogueView):
     """Where everything is."""
 
-    @extend_schema(responses=serializers.Root)
+    @extend_schema(
+        responses={
+            200: serializers.Root,
+            **refusals(_400="There are no parameters here."),
+        }
+    )
     def get(self, request: Request, catalogue: Catalogue) -> Response:
         refuse_parameters(request)
         addresses = {kind.plural: f"/api/v1/{kind.plural}/" for kind in KINDS}
@@ -64,8 +76,7 @@ class ListView(CatalogueView):
     kind: EntryKind | None = None  # type: ignore[assignment]  # None: the search
 
     def get(self, request: Request, catalogue: Catalogue) -> Response:
-        query = cast(QueryDict, request.query_params)
-        selection = selections.read(self.kind, query, catalogue)
+        selection = selections.read(self.kind, query_of(request), catalogue)
         page = results.page(selection)
         names = selection.controls.facets
         response = Response(list_answer(request, page, facets.count(selection, names)))
@@ -121,6 +132,19 @@ def _link(document: dict[str, Any]) -> dict[str, Any]:
         name: document[name] for name in ("record", "slug", "title", "url", "dates")
     }
     return about | {"api_url": api_url(document["record"], document["slug"])}
+
+
+def query_of(request: Request) -> QueryDict:
+    """What is asked. Raises InvalidQuery for an empty value: it is not ignored here.
+
+    Pages take one, as a form sends it for a box left empty.
+    """
+    query = cast(QueryDict, request.query_params)
+    told = _("This is empty: give a value, or leave the parameter out.")
+    empty = [name for name, values in query.lists() if "" in values]
+    if empty:
+        raise InvalidQuery([Problem(shortened(name), "", told) for name in empty])
+    return query
 
 
 def refuse_parameters(request: Request) -> None:

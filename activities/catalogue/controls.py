@@ -270,17 +270,14 @@ class Controls:
     def _contradictions(self) -> list[Problem]:
         problems: list[Problem] = []
         if self.cursor and "page" in self.given:
-            problems.append(
-                Problem(
-                    "page", str(self.page), str(_("Give a page or a cursor, not both."))
-                )
-            )
+            message = str(_("Give a page or a cursor, not both."))
+            problems.append(Problem("page", str(self.page), message))
         sort = self.given.get("sort", [""])[0]
         if self.cursor and sort and sort != self.sort:
-            message = _("The cursor was made for the order “%s”.") % self.sort
+            message = str(_("The cursor was made for the order “%s”.") % self.sort)
             problems.append(Problem("sort", sort, message))
         if self.cursor and self.sort == RELEVANCE:
-            message = _("By relevance there is no cursor: ask for sort=-date.")
+            message = str(_("By relevance there is no cursor: ask for sort=-date."))
             problems.append(Problem("sort", sort, message))
         if self.fields and self.profile:
             message = str(_("Give fields or a profile, not both."))
