@@ -18,7 +18,7 @@ DAY = r"^\d{4}(-\d{2}(-\d{2})?)?$"
 
 
 def refusals(**told: str) -> dict[tuple[int, str], OpenApiResponse]:
-    """Refusals by their status, described: `refusals(_404="There is no such page.")`."""
+    """Refusals by their status, described: `refusals(_404="No such page.")`."""
     return {
         (int(status.removeprefix("_")), "application/problem+json"): OpenApiResponse(
             serializers.Problem, description=description

@@ -125,7 +125,7 @@ class Head(s.Serializer):
     updated = s.DateTimeField()
 
 
-class ContentRow(Head):
+class Content(Head):
     title = s.CharField()
     summary = s.CharField(allow_blank=True)
     kind = Coded()
@@ -134,30 +134,8 @@ class ContentRow(Head):
     places = PlaceLink(many=True)
     partners = PartnerLink(many=True)
     source_incomplete = s.BooleanField()
-    matched = Match(many=True, required=False)
-
-
-class DatedRow(ContentRow):
     halted = s.CharField(allow_blank=True)
     cross_cutting = DialogueLink(allow_null=True)
-
-
-class PublicationRow(ContentRow):
-    cross_cutting = DialogueLink(allow_null=True)
-    series = s.CharField(allow_blank=True)
-    number = s.CharField(allow_blank=True)
-
-
-class AnyRow(ContentRow):
-    """A row of the search over all records: what some kinds have and others lack."""
-
-    cross_cutting = DialogueLink(allow_null=True)
-    halted = s.CharField(allow_blank=True, required=False)
-    series = s.CharField(allow_blank=True, required=False)
-    number = s.CharField(allow_blank=True, required=False)
-
-
-class Content(DatedRow):
     description = s.CharField(allow_blank=True)
     language = s.CharField()
     figures = Figure(many=True)
@@ -208,22 +186,27 @@ class Publication(Content):
     related = s.DictField()
 
 
+class AnyContent(Content):
+    """A record of the search over all: what some kinds have and others lack too."""
+
+    series = s.CharField(allow_blank=True)
+    number = s.CharField(allow_blank=True)
+    edition = s.CharField(allow_blank=True)
+    web_address = s.CharField(allow_blank=True)
+    identifiers = PublicationIdentifier(many=True)
+    parent = RecordLink(allow_null=True)
+    activity = RecordLink(allow_null=True)
+    event = RecordLink(allow_null=True)
+    chain = ChainLink(many=True)
+    related = s.DictField()
+
+
 class Counts(s.Serializer):
     """How many published records name the entry, by kind."""
 
     activities = s.IntegerField()
     events = s.IntegerField()
     publications = s.IntegerField()
-
-
-class PartnerRow(Head):
-    name = s.CharField()
-    acronym = s.CharField(allow_blank=True)
-    kind = Coded()
-    country = PlaceReference(allow_null=True)
-    city = s.CharField(allow_blank=True)
-    source_incomplete = s.BooleanField()
-    matched = Match(many=True, required=False)
 
 
 class PartnerName(s.Serializer):
@@ -242,7 +225,13 @@ class PartnerRelated(s.Serializer):
     predecessors = PartnerReference(many=True)
 
 
-class Partner(PartnerRow):
+class Partner(Head):
+    name = s.CharField()
+    acronym = s.CharField(allow_blank=True)
+    kind = Coded()
+    country = PlaceReference(allow_null=True)
+    city = s.CharField(allow_blank=True)
+    source_incomplete = s.BooleanField()
     description = s.CharField(allow_blank=True)
     website = s.CharField(allow_blank=True)
     founded = Dates(allow_null=True)
@@ -262,16 +251,13 @@ class GcmObjective(s.Serializer):
     title = s.CharField()
 
 
-class ThemeRow(Head):
+class Theme(Head):
     code = s.CharField()
     number = s.IntegerField()
     title = s.CharField()
     short_title = s.CharField()
     dialogue = DialogueLink()
     gcm_objectives = GcmObjective(many=True)
-
-
-class Theme(ThemeRow):
     names = s.DictField(child=s.CharField())
     description = s.CharField(allow_blank=True)
     corresponds_to = ThemeLink(many=True)
@@ -280,7 +266,11 @@ class Theme(ThemeRow):
     counts = Counts()
 
 
-class PlaceRow(Head):
+class PlaceRelated(s.Serializer):
+    parts = PlaceReference(many=True)
+
+
+class Place(Head):
     code = s.CharField()
     name = s.CharField()
     names = s.DictField(child=s.CharField())
@@ -289,14 +279,6 @@ class PlaceRow(Head):
     iso3 = s.CharField(allow_blank=True)
     m49 = s.CharField(allow_blank=True)
     within = s.ListField(child=s.CharField())
-    matched = Match(many=True, required=False)
-
-
-class PlaceRelated(s.Serializer):
-    parts = PlaceReference(many=True)
-
-
-class Place(PlaceRow):
     parent = PlaceReference(allow_null=True)
     members = s.ListField(child=s.CharField())
     succeeded_by = s.ListField(child=s.CharField())
@@ -306,19 +288,16 @@ class Place(PlaceRow):
     counts = Counts()
 
 
-class DialogueRow(Head):
+class DialogueRelated(s.Serializer):
+    themes = ThemeLink(many=True)
+
+
+class Dialogue(Head):
     code = s.CharField()
     title = s.CharField()
     short_title = s.CharField()
     dates = Dates(allow_null=True)
     document = s.CharField(allow_blank=True)
-
-
-class DialogueRelated(s.Serializer):
-    themes = ThemeLink(many=True)
-
-
-class Dialogue(DialogueRow):
     note = s.CharField(allow_blank=True)
     related = DialogueRelated()
     counts = Counts()
@@ -444,16 +423,6 @@ class Dumps(s.Serializer):
     files = DumpFile(many=True)
 
 
-ROWS: dict[EntryKind | None, type[s.Serializer]] = {
-    EntryKind.ACTIVITY: DatedRow,
-    EntryKind.EVENT: DatedRow,
-    EntryKind.PUBLICATION: PublicationRow,
-    EntryKind.PARTNER: PartnerRow,
-    EntryKind.THEME: ThemeRow,
-    EntryKind.PLACE: PlaceRow,
-    EntryKind.DIALOGUE: DialogueRow,
-    None: AnyRow,
-}
 RECORDS: dict[EntryKind, type[s.Serializer]] = {
     EntryKind.ACTIVITY: Activity,
     EntryKind.EVENT: Event,
@@ -465,10 +434,26 @@ RECORDS: dict[EntryKind, type[s.Serializer]] = {
 }
 
 
+ALWAYS_THERE = ("slug", "url")
+
+
+class Row(s.Serializer):
+    """A record in a list: which of its fields are there, `profile` and `fields` say."""
+
+    matched = Match(many=True)
+
+    def get_fields(self) -> dict[str, s.Field]:
+        fields = super().get_fields()
+        for name, field in fields.items():
+            field.required = name in ALWAYS_THERE
+        return fields
+
+
 def list_of(kind: EntryKind | None) -> Any:
-    """The shape of a list's answer. With `fields`, rows hold only what was asked."""
+    """The shape of a list's answer."""
     name = f"{kind.plural if kind else 'search'}_list".title().replace("_", "")
-    rows = ROWS[kind](many=True)
+    record = RECORDS[kind] if kind else AnyContent
+    rows = type(f"{record.__name__}Row", (Row, record), {})(many=True)
     return type(
         name,
         (s.Serializer,),
