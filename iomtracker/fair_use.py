@@ -59,6 +59,11 @@ class Buckets:
         # The lock on the file keeps processes apart, but not threads of one.
         self._threads = threading.Lock()
 
+    def close(self) -> None:
+        """Let go of the file, which keeps the buckets."""
+        self._map.close()
+        self._file.close()
+
     def take(self, address: str, units: int, limit: int) -> Standing:
         """Take units from the bucket of an address; where it is empty, nothing."""
         return self._moved(address, units, limit, refusing=True)

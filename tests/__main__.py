@@ -4,6 +4,7 @@ python -m tests [words for pytest]
 """
 
 import os
+import shutil
 import subprocess
 import sys
 from tempfile import TemporaryFile
@@ -18,6 +19,11 @@ MISSING = """
   On Debian: apt-get install {package}
 **********************************************************************
 """
+READERS = (
+    ("soffice", "what a spreadsheet program makes of tables", "libreoffice-calc"),
+    ("curl", "the documentation's examples for the shell", "curl"),
+    ("node", "the documentation's examples in JavaScript", "nodejs"),
+)
 
 
 def main() -> int:
@@ -26,6 +32,9 @@ def main() -> int:
         _miss("PostgreSQL", "its half of the tests", "postgresql")
     if chromium.program() is None:
         _miss("Chromium", "every test in tests/browser", "chromium")
+    for program, what, package in READERS:
+        if shutil.which(program) is None:
+            _miss(program, what, package)
     return failed
 
 

@@ -52,13 +52,13 @@ EXAMPLES = (
         "/api/v1/search/?place=202&year=2005&profile=full",
     ),
     Example(
-        _("Partners of research, only their names"),
-        "/api/v1/partners/?q=research&fields=slug,name",
+        _("Who has organized events with IOM, only their names"),
+        "/api/v1/partners/?role=co-organizer&fields=slug,name",
         ("slug", "name"),
     ),
     Example(
-        _("What has changed since number 400, without the documents"),
-        "/api/v1/changes/?since=400&profile=minimal",
+        _("What has changed, from the first record on, without the documents"),
+        "/api/v1/changes/?since=0&profile=minimal",
         ("sequence", "slug"),
     ),
 )

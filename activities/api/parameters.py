@@ -17,14 +17,19 @@ NO_VOCABULARY = Vocabulary("", 0, 0, {str(kind): {} for kind in EntryKind})
 DAY = r"^\d{4}(-\d{2}(-\d{2})?)?$"
 
 
-def refusals(**told: str) -> dict[tuple[int, str], OpenApiResponse]:
+TOO_LONG = OpenApiResponse(description="The address is too long to be read at all.")
+
+
+def refusals(**told: str) -> dict[Any, OpenApiResponse]:
     """Refusals by their status, described: `refusals(_404="No such page.")`."""
-    return {
+    described: dict[Any, OpenApiResponse] = {
         (int(status.removeprefix("_")), "application/problem+json"): OpenApiResponse(
             serializers.Problem, description=description
         )
         for status, description in told.items()
     }
+    # The server answers it before any view, without a body.
+    return described | {414: TOO_LONG}
 
 
 def parameters_of(form: forms.Form) -> list[OpenApiParameter]:

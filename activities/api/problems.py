@@ -1,6 +1,7 @@
 """Refusals of the API as RFC 9457 problems that say how to mend the query."""
 
 from dataclasses import asdict
+from functools import cache
 from typing import Any
 
 from django.http import Http404
@@ -10,6 +11,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from activities.catalogue import related
+from activities.catalogue.controls import LIST, ControlsForm
+from activities.catalogue.filters import FILTERS
 from activities.catalogue.kinds import EntryKind, api_url, page_url
 from activities.catalogue.problems import InvalidQuery, PastTheEnd, Problem
 from activities.catalogue.related import Tombstone
@@ -70,7 +73,15 @@ def _invalid(error: InvalidQuery, request: Request) -> Response:
 def _told(one: Problem) -> dict[str, Any]:
     told = asdict(one)
     told.pop("instead")
-    return told | {"documentation": f"{DOCS}#{one.parameter or 'forms'}"}
+    part = one.parameter if one.parameter in _documented() else "lists"
+    return told | {"documentation": f"{DOCS}#{part if one.parameter else 'forms'}"}
+
+
+@cache
+def _documented() -> frozenset[str]:
+    """The parameters that stand in the documentation, each under its name."""
+    filters = {name for one in FILTERS.values() for name in one.get_filters()}
+    return frozenset({*filters, *LIST, *ControlsForm.base_fields, "since", "epoch"})
 
 
 def _gone(tombstone: Tombstone) -> Response:

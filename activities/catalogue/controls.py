@@ -116,15 +116,21 @@ class CursorField(fields.OnceField):
         return Cursor(sort, after)
 
 
-class NamesField(fields.OnceField):
-    """A list of names with commas between, each one of those allowed."""
+class NamesField(fields.CatalogueField):
+    """Names with commas between, or one by one, each of those allowed."""
+
+    widget = fields.RepeatedInput
 
     def __init__(self, *, allowed: tuple[str, ...], **kwargs: Any) -> None:
         self.allowed = allowed
         super().__init__(**kwargs)
 
-    def read(self, text: str) -> tuple[str, ...]:
-        names = [name.strip() for name in text.split(",") if name.strip()]
+    def to_python(self, value: list[str] | None) -> tuple[str, ...] | None:
+        if not value:
+            return None
+        names = [name.strip() for name in ",".join(value).split(",")]
+        if len(names) > fields.MOST_VALUES:
+            raise self.refused("…", _("At most %d names.") % fields.MOST_VALUES)
         for name in names:
             if name not in self.allowed:
                 raise fields.Refused(unknown_value(self.parameter, name, self.allowed))
