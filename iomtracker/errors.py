@@ -84,4 +84,6 @@ def _answer(request: HttpRequest, status: HTTPStatus, message: str) -> HttpRespo
 
 def is_for_programs(path: str) -> bool:
     """Whether an address is of the API, or of a file such as /events.csv."""
+    if path == DOCS:
+        return False
     return path.startswith(API) or "." in path.rpartition("/")[2]

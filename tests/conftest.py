@@ -82,3 +82,15 @@ def pytest_addoption(parser) -> None:
     parser.addoption("--walk", default=1000, help="records walked over (20000)")
     parser.addoption("--examples", default=4, help="made-up queries a form (500)")
     parser.addoption("--fuzz", default=400, help="rubbish queries (20000)")
+
+
+@pytest.fixture
+def examples(request) -> int:
+    """How many made-up queries each form of each list is asked."""
+    return int(request.config.getoption("--examples"))
+
+
+@pytest.fixture
+def fuzz(request) -> int:
+    """How many rubbish queries are asked."""
+    return int(request.config.getoption("--fuzz"))

@@ -49,6 +49,7 @@ def documentation(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
         "forms": formats.FORMATS,
         "examples": [(one, one.snippets(base_url)) for one in examples.EXAMPLES],
         "harvester": examples.harvester(),
+        "generator": examples.generator(),
         "deepest_row": DEEPEST_ROW,
         "most_per_page": MOST_PER_PAGE,
         "sequence": catalogue.position.sequence,

@@ -65,6 +65,15 @@ EXAMPLES = (
 
 
 def harvester() -> str:
-    """A whole program that keeps a copy: docs/examples/harvest.py."""
-    path = settings.BASE_DIR / "docs" / "examples" / "harvest.py"
+    """A whole program that keeps a copy."""
+    return _file("harvest.py")
+
+
+def generator() -> str:
+    """What a generator of clients has to be told."""
+    return _file("openapi-python-client.yml")
+
+
+def _file(name: str) -> str:
+    path = settings.BASE_DIR / "docs" / "examples" / name
     return str(path.read_text())

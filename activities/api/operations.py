@@ -129,11 +129,13 @@ def _word(form: Format) -> str:
 
 
 def _shape(form: Format) -> Any:
-    """JSON is described as what it is, whatever the words in it; all else as bytes."""
+    """JSON is described as what it is, whatever the words in it; text as text."""
     if form.ending == "jsonld":
         return OpenApiTypes.OBJECT
     if form.ending == "csl.json":
         return {"type": "array", "items": {"type": "object"}}
+    if form.media_type.startswith("text/"):
+        return OpenApiTypes.STR
     return OpenApiTypes.BINARY
 
 

@@ -53,7 +53,8 @@ def test_each_example_runs_as_it_stands(site, example, language):
     assert done.stdout.splitlines() == lines
 
 
-def test_the_page_shows_the_examples_for_the_address_it_is_at(client, db):
+def test_the_page_shows_the_examples_for_the_address_it_is_at(client, db, settings):
+    settings.ALLOWED_HOSTS = ["tracker.example"]
     page = client.get("/api/docs/", SERVER_NAME="tracker.example", secure=True)
     assert "curl --fail --compressed &#x27;https://tracker.example/api" in (
         page.content.decode()
