@@ -48,6 +48,7 @@ ROOMS = {
         "activities.answers",
         "activities.catalogue",
         "activities.choices",
+        "activities.exports",
         "iomtracker",
     ],
     "activities.api": [

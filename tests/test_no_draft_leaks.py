@@ -5,8 +5,10 @@ import re
 import pytest
 from django.test import Client
 
-from activities.catalogue.kinds import EntryKind, api_url, page_url
+from activities.api.views import KINDS
+from activities.catalogue.kinds import CONTENT, EntryKind, api_url, page_url
 from activities.catalogue.models import Entry
+from activities.exports import formats
 from activities.models import FollowUp, Place, Source, Theme
 from tests.conftest import forget
 from tests.factories import (
@@ -19,6 +21,7 @@ from tests.factories import (
 
 CANARY = "zq7canary"
 LISTS = ("activities", "events", "publications", "partners")
+OF_RECORDS = ("jsonld", "bib", "ris", "csl.json")
 QUERIES = (
     "",
     f"?q={CANARY}",
@@ -46,6 +49,14 @@ def addresses() -> list[str]:
     for kind, key in Entry.objects.order_by("pk").values_list("kind", "key"):
         if kind != EntryKind.SOURCE:
             found += [page_url(kind, key), api_url(kind, key)]
+    found += ["/api/v1/changes/?since=0", "/api/v1/changes/?since=0&page_size=1000"]
+    for kind in (*KINDS, None):
+        for form in formats.formats_of(kind):
+            found.append(formats.address(kind, form.ending))
+            found.append(formats.address(kind, form.ending, f"q={CANARY}"))
+    for kind in CONTENT:
+        for key in Entry.objects.filter(kind=kind).values_list("key", flat=True)[:5]:
+            found += [f"/{kind.plural}/{key}.{ending}" for ending in OF_RECORDS]
     for name in ("activities", "events", "publications", "partners"):
         found += [f"/{name}/{CANARY}-1/", f"/api/v1/{name}/{CANARY}-1/"]
     return found
@@ -59,7 +70,7 @@ def crawl(paths: list[str]) -> dict[str, tuple[int, bytes]]:
 
 def _answer(client: Client, path: str) -> tuple[int, bytes]:
     response = client.get(path)
-    return response.status_code, response.content
+    return response.status_code, b"".join(response)
 
 
 def write_fifty_drafts() -> None:

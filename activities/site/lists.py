@@ -12,7 +12,7 @@ from activities.catalogue.kinds import EntryKind
 from activities.catalogue.problems import InvalidQuery, PastTheEnd, Problem
 from activities.catalogue.results import Page
 from activities.catalogue.selection import Catalogue, Selection
-from activities.site import applied, asked, listing, panel, words
+from activities.site import applied, asked, forms, listing, panel, words
 
 Context = dict[str, Any]
 COST = 5  # units of fair use: a list and the counts of its filters
@@ -38,7 +38,7 @@ def entries(
         url = listing.numbered(selection, last)
         context |= {"past_the_end": error, "last_page": url}
         return render(request, "site/list.html", context, status=404)
-    response: Any = render(request, "site/list.html", context | _found(page))
+    response: Any = render(request, "site/list.html", context | _found(request, page))
     response.cost = COST
     return response
 
@@ -48,7 +48,8 @@ def _refused(
 ) -> HttpResponse:
     """The form with all that was right in it, and what is to be mended."""
     # What is left of the query is another question, with an address of its own.
-    context = _frame(request, selection, problems) | {"canonical": "", "json_url": ""}
+    context = _frame(request, selection, problems)
+    context |= {"canonical": "", "json_url": "", "feed_url": ""}
     return render(request, "site/list.html", context, status=400)
 
 
@@ -72,6 +73,7 @@ def _frame(
         "canonical": request.build_absolute_uri(listing.address(selection.kind, query)),
         "noindex": not plain,
         "json_url": f"/api/v1{listing.address(selection.kind, query)}",
+        "feed_url": forms.feed(selection),
         "tags": applied.tags(selection),
         "panel": panel.of(selection, request.GET, problems),
         "troubles": list(asked.troubles(selection, request.GET, problems)),
@@ -84,7 +86,7 @@ def _button(kind: EntryKind | None) -> str:
     return _("Show %s") % kind.heading.lower()
 
 
-def _found(page: Page) -> Context:
+def _found(request: HttpRequest, page: Page) -> Context:
     selection = page.selection
     before, after = page.previous_query(), page.next_query()
     context: Context = {
@@ -93,6 +95,7 @@ def _found(page: Page) -> Context:
         "rows": listing.rows(page),
         "page": page,
         "steps": listing.steps(page),
+        "forms": forms.of_list(request, selection, page.count),
     }
     if before is not None:
         context["previous"] = listing.address(selection.kind, before)

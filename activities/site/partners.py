@@ -9,7 +9,7 @@ from activities.catalogue import counts, facets, related
 from activities.catalogue import selection as selections
 from activities.catalogue.kinds import EntryKind
 from activities.catalogue.selection import Catalogue
-from activities.site import listing
+from activities.site import forms, listing
 from activities.site.listing import Listing
 from activities.site.missing import missing
 
@@ -34,6 +34,7 @@ def partner(request: HttpRequest, slug: str, catalogue: Catalogue) -> HttpRespon
         "related": found.related,
         "canonical": request.build_absolute_uri(document["url"]),
         "json_url": document["api_url"],
+        "forms": forms.of_record(EntryKind.PARTNER, slug),
         "counts": counts.of_entry(catalogue, EntryKind.PARTNER, slug),
         "in_roles": _in_roles(catalogue, slug),
     }

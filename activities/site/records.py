@@ -12,7 +12,7 @@ from activities.catalogue.kinds import EntryKind
 from activities.catalogue.related import MOST_SHOWN, Record
 from activities.catalogue.selection import Catalogue
 from activities.choices import Role
-from activities.site import listing
+from activities.site import forms, listing
 from activities.site.listing import Document
 from activities.site.missing import missing
 
@@ -33,6 +33,7 @@ def record(
         "kind_url": listing.address(kind),
         "canonical": request.build_absolute_uri(document["url"]),
         "json_url": document["api_url"],
+        "forms": forms.of_record(kind, slug),
         "status": listing.status_of(document),
         "roles": by_role(document["partners"]),
         "above": _above(document),
