@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from activities.catalogue.kinds import EntryKind
 from activities.catalogue.selection import Selection
-from activities.exports import formats
+from activities.exports import days, formats
 from activities.exports.formats import Format
 
 
@@ -36,12 +36,12 @@ def of_list(request: HttpRequest, selection: Selection, count: int) -> list[Link
     return links
 
 
-def of_record(kind: EntryKind, slug: str) -> list[Link]:
-    """The forms of one record."""
+def of_record(kind: EntryKind, document: dict[str, Any]) -> list[Link]:
+    """The forms of one record; no calendar of what has no whole days."""
     return [
-        _link(form, f"/{kind.plural}/{slug}.{form.ending}")
+        _link(form, f"/{kind.plural}/{document['slug']}.{form.ending}")
         for form in formats.formats_of(kind)
-        if form.of_records
+        if form.of_records and (form.ending != "ics" or days.whole_days(document))
     ]
 
 

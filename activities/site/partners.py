@@ -34,7 +34,7 @@ def partner(request: HttpRequest, slug: str, catalogue: Catalogue) -> HttpRespon
         "related": found.related,
         "canonical": request.build_absolute_uri(document["url"]),
         "json_url": document["api_url"],
-        "forms": forms.of_record(EntryKind.PARTNER, slug),
+        "forms": forms.of_record(EntryKind.PARTNER, document),
         "counts": counts.of_entry(catalogue, EntryKind.PARTNER, slug),
         "in_roles": _in_roles(catalogue, slug),
     }

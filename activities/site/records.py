@@ -33,7 +33,7 @@ def record(
         "kind_url": listing.address(kind),
         "canonical": request.build_absolute_uri(document["url"]),
         "json_url": document["api_url"],
-        "forms": forms.of_record(kind, slug),
+        "forms": forms.of_record(kind, document),
         "status": listing.status_of(document),
         "roles": by_role(document["partners"]),
         "above": _above(document),

@@ -44,10 +44,17 @@ def test_every_form_of_a_record_is_a_click_away(client, kind):
     found = forms(client, url)
     endings = [form.ending for form in formats.formats_of(kind) if form.of_records]
     assert endings
-    for ending in endings:
+    for ending in set(endings) - {"ics"}:
         assert f"{url.rstrip('/')}.{ending}" in found
     for address in found:
         assert client.get(address).status_code == 200, address
+
+
+def test_a_calendar_is_offered_of_what_has_whole_days(client):
+    calendar = "/events/fourth-coordination-meeting-2005.ics"
+    assert calendar in forms(client, "/events/fourth-coordination-meeting-2005/")
+    month = forms(client, "/events/brussels-conference-2006/")
+    assert not [one for one in month if one.endswith(".ics")]
 
 
 def test_readers_of_feeds_find_the_feed_of_what_they_look_at(client):
