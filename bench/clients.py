@@ -2,6 +2,7 @@
 
 import asyncio
 import http.client
+import json
 import statistics
 import time
 from collections.abc import Sequence
@@ -42,6 +43,30 @@ class Client:
         if response.status >= 400:
             raise RuntimeError(f"{response.status} {path}")
         return response.status, response.headers.get("ETag", "")
+
+    def take(self, path: str) -> "Taken":
+        """Read a long answer as it comes, uncompressed, without keeping it."""
+        begun, size = time.perf_counter(), 0
+        self.connection.request("GET", path)
+        response = self.connection.getresponse()
+        if response.status >= 400:
+            raise RuntimeError(f"{response.status} {path}")
+        while chunk := response.read(1 << 16):
+            size += len(chunk)
+        return Taken(size, time.perf_counter() - begun)
+
+    def count(self, path: str) -> int:
+        """How many rows a list has."""
+        self.connection.request("GET", path)
+        return int(json.load(self.connection.getresponse())["count"])
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A long answer: its bytes, and the seconds from question to last byte."""
+
+    bytes: int
+    seconds: float
 
 
 def one_by_one(port: int, paths: Sequence[str], headers: dict[str, str]) -> Timing:

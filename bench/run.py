@@ -35,6 +35,7 @@ SUB_REGIONS = [
     "155",
     "053",
 ]
+ONE_YEAR = "?year=2015"  # a workbook holds 100,000 rows
 PORT = 8765
 
 
@@ -60,7 +61,7 @@ def main() -> None:
 def measured(size: int, rounds: int) -> dict[str, str]:
     """Fill, serve and ask a tracker of so many activities."""
     folder = Path(os.environ.get("DATA_DIR", ROOT / "var")) / "bench" / str(size)
-    environment = {**os.environ, "DATA_DIR": str(folder)}
+    environment = {**os.environ, "DATA_DIR": str(folder), "RATE_LIMIT": "0"}
     if not (folder / "filled").exists():
         fill = [sys.executable, str(ROOT / "bench" / "fill.py"), str(size)]
         subprocess.run(fill, env=environment, check=True)
@@ -71,6 +72,7 @@ def measured(size: int, rounds: int) -> dict[str, str]:
     figures |= asked({**environment, **nothing}, lists, rounds, "nothing kept")
     figures |= asked({**environment, **counts}, lists, rounds, "broad counts kept")
     figures |= asked(environment, lists, rounds, "answers kept")
+    figures |= exported(environment, rounds, "" if size <= 100_000 else ONE_YEAR)
     figures |= edited(environment, folder)
     return figures
 
@@ -109,6 +111,25 @@ def asked(
             "memory of a worker: MiB": f"{memory:.0f}",
             "start to first answer: s": f"{server.start_seconds:.2f}",
         }
+    return found
+
+
+def exported(environment: dict[str, str], rounds: int, chosen: str) -> dict[str, str]:
+    """Take all activities as JSON Lines and CSV, and those chosen as a workbook."""
+    found = {}
+    with Server(environment) as server:
+        before = server.memory()
+        for ending, name in (("jsonl", "JSON Lines"), ("csv", "CSV")):
+            taken = [server.client.take(f"/activities.{ending}") for _ in range(rounds)]
+            rate = statistics.median(one.bytes / one.seconds for one in taken) / 1e6
+            size = f"{taken[0].bytes / 1e6:.0f} MB"
+            found[f"all activities as {name}: MB/s"] = f"{rate:.1f} (of {size})"
+        grown = server.memory() - before
+        found["memory that this took: MiB"] = f"{grown:.0f}"
+        taken = [server.client.take("/activities.xlsx" + chosen) for _ in range(rounds)]
+        seconds = statistics.median(one.seconds for one in taken)
+        rows = server.client.count("/api/v1/activities/" + chosen)
+        found["a workbook: s"] = f"{seconds:.1f} ({rows:,} rows)"
     return found
 
 
