@@ -197,8 +197,6 @@ class AnyContent(Content):
     parent = RecordLink(allow_null=True)
     activity = RecordLink(allow_null=True)
     event = RecordLink(allow_null=True)
-    chain = ChainLink(many=True)
-    related = s.DictField()
 
 
 class Counts(s.Serializer):
@@ -435,6 +433,7 @@ RECORDS: dict[EntryKind, type[s.Serializer]] = {
 
 
 ALWAYS_THERE = ("slug", "url")
+LOOKED_UP = ("related", "counts", "chain")  # for a record asked for alone
 
 
 class Row(s.Serializer):
@@ -446,7 +445,7 @@ class Row(s.Serializer):
         fields = super().get_fields()
         for name, field in fields.items():
             field.required = name in ALWAYS_THERE
-        return fields
+        return {name: one for name, one in fields.items() if name not in LOOKED_UP}
 
 
 def list_of(kind: EntryKind | None) -> Any:

@@ -165,7 +165,8 @@ class ControlsForm(forms.Form):
         choices={name: name for name in PROFILES},
         help_text=_(
             "How much of each row: minimal (what it is and where), list (what a page"
-            " shows) or full (the whole document)."
+            " shows) or full (the document; only a record asked for alone has, beside"
+            " it, its related, counts and chain)."
         ),
     )
     hxl = fields.ChoiceField(

@@ -3,6 +3,7 @@
 import gzip
 import json
 
+import brotli
 import pytest
 from django.test import Client
 
@@ -93,6 +94,23 @@ def test_answers_are_compressed_for_who_can_read_them(client):
     assert packed["Content-Encoding"] == "gzip"
     assert gzip.decompress(packed.content) == plain.content
     assert "Accept-Encoding" in plain["Vary"]
+    for accepted in ("br", "gzip, deflate, br"):
+        small = client.get("/api/v1/events/", headers={"Accept-Encoding": accepted})
+        assert small["Content-Encoding"] == "br"
+        assert brotli.decompress(small.content) == plain.content
+    for accepted in ("br;q=0", "identity", "zstd"):
+        same = client.get("/api/v1/events/", headers={"Accept-Encoding": accepted})
+        assert "Content-Encoding" not in same
+        assert same.content == plain.content
+
+
+def test_every_answer_has_an_id_of_its_own_or_the_one_given(client):
+    first, second = client.get("/api/v1/"), client.get("/api/v1/")
+    assert first["X-Request-Id"] != second["X-Request-Id"]
+    given = {"X-Request-Id": "proxy-0123456789"}
+    assert client.get("/", headers=given)["X-Request-Id"] == "proxy-0123456789"
+    forged = client.get("/", headers={"X-Request-Id": "two words and <more>"})
+    assert forged["X-Request-Id"] != "two words and <more>"
 
 
 @pytest.mark.parametrize("path", PATHS)

@@ -6,12 +6,14 @@ import pytest
 
 from activities import publishing
 from activities.api import views
+from activities.catalogue import controls, results
 from activities.catalogue.filters import FILTERS
 from activities.catalogue.kinds import EntryKind
 from tests.factories import EventFactory
 
 pytestmark = pytest.mark.django_db
 
+LOOKED_UP = {"related", "counts", "chain"}  # for a record asked for alone
 KINDS = [kind.plural for kind in views.KINDS]
 
 
@@ -284,3 +286,69 @@ def test_partners_and_roles_are_counted_in_pairs(client, query, name):
     for option in answer["facets"][name]:
         found = get(client, f"/api/v1/search/?{query}&{name}={option['value']}")
         assert found["count"] == option["count"]
+
+
+def test_a_profile_says_how_much_of_each_row_is_shown(client):
+    for kind in KINDS:
+        small, usual, whole = (
+            get(client, f"/api/v1/{kind}/?page_size=2&profile={profile}")["results"]
+            for profile in ("minimal", "list", "full")
+        )
+        assert usual == get(client, f"/api/v1/{kind}/?page_size=2")["results"]
+        for row, listed, document in zip(small, usual, whole, strict=True):
+            record = get(client, document["api_url"])
+            assert document == {
+                name: value for name, value in record.items() if name not in LOOKED_UP
+            }
+            for part, larger in ((row, listed), (listed, document)):
+                assert part.items() <= larger.items() or "matched" in part
+                assert len(part) < len(larger)
+
+
+@pytest.mark.parametrize("kind", views.KINDS)
+def test_every_field_of_a_document_may_be_asked_for_alone(client, kind):
+    slug = get(client, f"/api/v1/{kind.plural}/?page_size=1")["results"][0]["slug"]
+    document = get(client, f"/api/v1/{kind.plural}/{slug}/")
+    for name, value in document.items():
+        if name in LOOKED_UP:
+            continue
+        path = f"/api/v1/{kind.plural}/?page_size=1&fields={name}"
+        row = get(client, path)["results"][0]
+        assert row == {
+            "slug": slug,
+            "url": document["url"],
+            name: value,
+        }
+
+
+def test_names_may_be_given_one_by_one_or_with_commas(client):
+    together = get(client, "/api/v1/events/?facets=theme,kind&fields=title,dates")
+    one_by_one = "facets=theme&facets=kind&fields=title&fields=dates"
+    assert get(client, f"/api/v1/events/?{one_by_one}") == together
+    many = ",".join(["title"] * 101)
+    for refused in ("fields=,", "fields=title,", f"fields={many}"):
+        answer = get(client, f"/api/v1/events/?{refused}", status=400)
+        assert answer["errors"][0]["parameter"] == "fields"
+
+
+def test_a_page_beyond_what_numbers_reach_leads_to_the_cursor(client, monkeypatch):
+    monkeypatch.setattr(results, "DEEPEST_ROW", 10)
+    monkeypatch.setattr(controls, "DEEPEST_ROW", 10)
+    every = get(client, "/api/v1/places/?page_size=1000&fields=slug")["results"]
+    refused = get(client, "/api/v1/places/?page=3&page_size=5&fields=slug", status=400)
+    assert refused["errors"][0]["parameter"] == "page"
+    after = get(client, refused["next"].removeprefix("http://testserver"))
+    assert after["results"] == every[10:15]
+    last = get(client, "/api/v1/places/?page=2&page_size=5&fields=slug")
+    assert last["results"] == every[5:10]
+    onward = get(client, last["next"].removeprefix("http://testserver"))
+    assert onward["results"] == every[10:15]
+
+
+@pytest.mark.parametrize(
+    ("slip", "meant"),
+    [("kind=wrokshop", "workshop"), ("partner=wolrd-bank", "world-bank")],
+)
+def test_a_guess_reaches_two_slips(client, slip, meant):
+    answer = get(client, f"/api/v1/events/?{slip}", status=400)
+    assert answer["errors"][0]["nearest"] == meant
