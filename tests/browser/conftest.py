@@ -79,6 +79,12 @@ def complaints():
     return []
 
 
+def note(said, complaints) -> None:
+    # What is merely told, as where the focus went, depends on who was first.
+    if said.type in ("error", "warning"):
+        complaints.append(said.text)
+
+
 @pytest.fixture
 def visit(browser, address, complaints):
     """Opens pages of a given width and mode; without JavaScript unless asked."""
@@ -91,7 +97,7 @@ def visit(browser, address, complaints):
             base_url=address,
         )
         page = context.new_page()
-        page.on("console", lambda said: complaints.append(said.text))
+        page.on("console", lambda said: note(said, complaints))
         page.on("pageerror", lambda error: complaints.append(str(error)))
         return page
 
