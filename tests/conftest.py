@@ -78,8 +78,8 @@ def walk(request) -> int:
 
 def pytest_addoption(parser) -> None:
     parser.addoption("--kills", default=8, help="how often to kill a process (50)")
-    parser.addoption("--edits", default=100, help="edits under a harvester (2000)")
-    parser.addoption("--walk", default=1000, help="records walked over (20000)")
+    parser.addoption("--edits", default=50, help="edits under a harvester (2000)")
+    parser.addoption("--walk", default=400, help="records walked over (20000)")
     parser.addoption("--examples", default=4, help="made-up queries a form (500)")
     parser.addoption("--selections", default=12, help="taken in every form (100)")
     parser.addoption("--fuzz", default=400, help="rubbish queries (20000)")
