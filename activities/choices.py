@@ -51,6 +51,8 @@ class Role(models.TextChoices):
     CO_ORGANIZER = "co-organizer", _("Co-organizer")
     HOST = "host", _("Host")
     IMPLEMENTER = "implementer", _("Implementer")
+    ACCOUNTABLE = "accountable", _("Accountable")
+    EXTENDING = "extending", _("Extending")
     SECRETARIAT = "secretariat", _("Secretariat")
     STEERING_GROUP = "steering-group", _("Steering group member")
     CHAIR = "chair", _("Chair")
@@ -104,6 +106,41 @@ class Qualifier(models.TextChoices):
     @property
     def phrase(self) -> str:
         return "" if self is Qualifier.EXACT else str(self.label)
+
+
+class ClassificationScheme(models.TextChoices):
+    """What a code from somebody's list classifies an activity by."""
+
+    SECTOR = "sector", _("Sector")
+    TAG = "tag", _("Tag")
+
+
+class BudgetKind(models.TextChoices):
+    ORIGINAL = "original", _("Original")
+    REVISED = "revised", _("Revised")
+
+
+class BudgetStatus(models.TextChoices):
+    INDICATIVE = "indicative", _("Indicative")
+    COMMITTED = "committed", _("Committed")
+
+
+class TransactionKind(models.TextChoices):
+    """Which way money went, or was to go: the types of IATI 2.03."""
+
+    INCOMING_FUNDS = "incoming-funds", _("Incoming funds")
+    OUTGOING_COMMITMENT = "outgoing-commitment", _("Outgoing commitment")
+    DISBURSEMENT = "disbursement", _("Disbursement")
+    EXPENDITURE = "expenditure", _("Expenditure")
+    INTEREST_PAYMENT = "interest-payment", _("Interest payment")
+    LOAN_REPAYMENT = "loan-repayment", _("Loan repayment")
+    REIMBURSEMENT = "reimbursement", _("Reimbursement")
+    PURCHASE_OF_EQUITY = "purchase-of-equity", _("Purchase of equity")
+    SALE_OF_EQUITY = "sale-of-equity", _("Sale of equity")
+    CREDIT_GUARANTEE = "credit-guarantee", _("Credit guarantee")
+    INCOMING_COMMITMENT = "incoming-commitment", _("Incoming commitment")
+    OUTGOING_PLEDGE = "outgoing-pledge", _("Outgoing pledge")
+    INCOMING_PLEDGE = "incoming-pledge", _("Incoming pledge")
 
 
 class Halt(models.TextChoices):

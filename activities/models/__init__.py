@@ -2,6 +2,7 @@
 
 from activities.models.activity import Activity
 from activities.models.citation import Citation
+from activities.models.classification import Classification
 from activities.models.decision import Decision
 from activities.models.dialogue import (
     Dialogue,
@@ -12,22 +13,42 @@ from activities.models.dialogue import (
 from activities.models.event import Event
 from activities.models.figure import Figure
 from activities.models.follow_up import FollowUp
+from activities.models.identifier import ActivityIdentifier
+from activities.models.importing import (
+    ImportBatch,
+    ImportItem,
+    ImportMapping,
+    PartnerQuestion,
+)
+from activities.models.location import Location
+from activities.models.money import Budget, TransactionSum
+from activities.models.original import Original
 from activities.models.participation import Participation
 from activities.models.place import Place, RecordPlace
 from activities.models.publication import Publication, PublicationIdentifier
 from activities.models.source import Source
 from activities.models.theme_link import ThemeLink
+from activities.models.theme_rule import ThemeRule
 
 __all__ = [
     "Activity",
+    "ActivityIdentifier",
+    "Budget",
     "Citation",
+    "Classification",
     "Decision",
     "Dialogue",
     "Event",
     "Figure",
     "FollowUp",
     "GcmObjective",
+    "ImportBatch",
+    "ImportItem",
+    "ImportMapping",
+    "Location",
+    "Original",
     "Participation",
+    "PartnerQuestion",
     "Place",
     "Publication",
     "PublicationIdentifier",
@@ -36,4 +57,6 @@ __all__ = [
     "Theme",
     "ThemeCorrespondence",
     "ThemeLink",
+    "ThemeRule",
+    "TransactionSum",
 ]

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from activities.choices import ActivityKind
 from activities.models.content import Content, kind_known
+from partners.dates import EdtfField
 
 
 class Activity(Content):
@@ -17,6 +18,13 @@ class Activity(Content):
         blank=True,
         related_name="children",
         verbose_name=_("part of"),
+    )
+
+    planned = EdtfField(
+        _("planned dates"),
+        help_text=_(
+            "As planned before it began, where that is known: 2018-03/2019-02."
+        ),
     )
 
     class Meta(Content.Meta):

@@ -1,5 +1,8 @@
 """What activities, events and publications have in common."""
 
+from typing import Any
+
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +15,23 @@ from partners.records import Record
 LANGUAGE_CODE = RegexValidator(
     r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", _("A language code, as in BCP 47: en, fr.")
 )
+
+
+TRANSLATED = ("title", "summary", "description")
+
+
+def validate_translations(value: Any) -> None:
+    """Raises ValidationError for what is not texts by language and field."""
+    if not isinstance(value, dict):
+        raise ValidationError(_("Give texts by language code, as in the example."))
+    for language, texts in value.items():
+        LANGUAGE_CODE(language)
+        fields = texts if isinstance(texts, dict) else {"": None}
+        for name, text in fields.items():
+            if name not in TRANSLATED or not isinstance(text, str):
+                message = _("“%(language)s”: give texts for %(fields)s.")
+                told = {"language": language, "fields": ", ".join(TRANSLATED)}
+                raise ValidationError(message, params=told)
 
 
 class Content(Record, Dated):
@@ -36,6 +56,13 @@ class Content(Record, Dated):
         max_length=12,
         default="en",
         validators=[LANGUAGE_CODE],
+    )
+    translations = models.JSONField(
+        _("in other languages"),
+        default=dict,
+        blank=True,
+        validators=[validate_translations],
+        help_text=_('By language code: {"fr": {"title": "…", "description": "…"}}.'),
     )
     cross_cutting = models.ForeignKey(
         Dialogue,

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +24,32 @@ def exactly_one(owners: tuple[str, ...]) -> Q:
         others = {f"{other}__isnull": other != owner for other in owners}
         condition |= Q(**others)
     return condition
+
+
+def share_field() -> Any:
+    """The share of a record that falls to a part, in percent of its money."""
+    return models.DecimalField(
+        _("share in percent"),
+        max_digits=13,
+        decimal_places=10,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0), MaxValueValidator(100)],
+    )
+
+
+class ActivityPart(models.Model):
+    """A part that only activities have."""
+
+    owners = ("activity",)
+
+    activity = models.ForeignKey(
+        "activities.Activity", on_delete=models.CASCADE, editable=False
+    )
+
+    class Meta:
+        abstract = True
+        ordering = ["pk"]
 
 
 class ContentPart(models.Model):

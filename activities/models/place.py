@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from activities.choices import PlaceKind, PlaceRelation
-from activities.models.part import ContentPart
+from activities.models.part import ContentPart, share_field
 from partners.dates import EdtfField
 from partners.records import refuse_leading_hyphen
 
@@ -119,6 +119,7 @@ class RecordPlace(ContentPart):
         blank=True,
         help_text=_("How the source names the place, where it differs."),
     )
+    percentage = share_field()
     note = models.CharField(_("note"), max_length=250, blank=True)
 
     class Meta(ContentPart.Meta):

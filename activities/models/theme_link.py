@@ -15,6 +15,11 @@ class ThemeLink(ContentPart):
         verbose_name=_("theme"),
     )
     reason = models.CharField(_("why under this theme"), max_length=250, blank=True)
+    suggested = models.BooleanField(
+        _("only suggested"),
+        default=False,
+        help_text=_("By a rule, from a code of the publisher; no one has decided."),
+    )
 
     class Meta(ContentPart.Meta):
         verbose_name = _("theme")

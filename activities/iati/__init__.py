@@ -1,0 +1,1 @@
+"""The IATI Standard's codes and what they are in our words. Facts; no file is read."""
