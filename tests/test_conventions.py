@@ -17,10 +17,12 @@ ROOT = Path(__file__).resolve().parent.parent
 ROOMS = {
     "partners": [],
     "activities.choices": ["partners"],
+    "activities.iati": ["partners.choices", "activities.choices"],
     "activities.models": ["partners", "activities.choices"],
     "activities.catalogue": [
         "partners",
         "activities.choices",
+        "activities.iati",
         "activities.models",
     ],
     "activities.publishing": ["partners", "activities.models", "activities.catalogue"],
@@ -30,11 +32,18 @@ ROOMS = {
         "iomtracker",
     ],
     "activities.compression": [],
-    "activities.exports": ["activities.catalogue", "activities.choices"],
+    "activities.exports": [
+        "activities.catalogue",
+        "activities.choices",
+        "activities.iati",
+        "partners.choices",
+    ],
     "activities.imports": [
         "partners",
         "activities.choices",
+        "activities.iati",
         "activities.models",
+        "activities.catalogue",
         "activities.publishing",
     ],
     "activities.admin": [
@@ -43,6 +52,7 @@ ROOMS = {
         "activities.models",
         "activities.catalogue",
         "activities.publishing",
+        "activities.imports",
     ],
     "activities.site": [
         "activities.answers",

@@ -37,6 +37,10 @@ class ThemeLink(s.Serializer):
     short_title = s.CharField()
     url = s.CharField()
     reason = s.CharField(allow_blank=True, required=False)
+    suggested = s.BooleanField(
+        required=False,
+        help_text="By a rule, from a code of the publisher; no one has decided.",
+    )
     note = s.CharField(allow_blank=True, required=False)
 
 
@@ -55,6 +59,9 @@ class PlaceLink(PlaceReference):
     relation = Coded()
     city = s.CharField(allow_blank=True)
     as_written = s.CharField(allow_blank=True)
+    percentage = s.CharField(
+        allow_null=True, help_text="Its share of the money, a decimal number."
+    )
     note = s.CharField(allow_blank=True)
 
 
@@ -138,6 +145,10 @@ class Content(Head):
     cross_cutting = DialogueLink(allow_null=True)
     description = s.CharField(allow_blank=True)
     language = s.CharField()
+    translations = s.DictField(
+        child=s.DictField(child=s.CharField()),
+        help_text="Title, summary and description in other languages, by their code.",
+    )
     figures = Figure(many=True)
     follows = RecordLink(many=True)
     citations = Citation(many=True)
@@ -150,7 +161,66 @@ class ActivityRelated(s.Serializer):
     publications = RecordLink(many=True)
 
 
-class Activity(Content):
+class Identifier(s.Serializer):
+    scheme = s.CharField()
+    value = s.CharField()
+
+
+class Classification(s.Serializer):
+    """A code of somebody's list, which IATI's code of the vocabulary names."""
+
+    scheme = Coded()
+    vocabulary = s.CharField()
+    vocabulary_uri = s.CharField(allow_blank=True)
+    code = s.CharField()
+    name = s.CharField(allow_blank=True)
+    percentage = s.CharField(allow_null=True, help_text="A decimal number.")
+
+
+class Amount(s.Serializer):
+    currency = s.CharField(help_text="ISO 4217.")
+    value = s.CharField(help_text="A decimal number.")
+
+
+class Budget(Amount):
+    kind = Coded()
+    status = Coded()
+    start = s.DateField()
+    end = s.DateField()
+    value_date = s.DateField(
+        allow_null=True, help_text="The day whose exchange rate applies."
+    )
+
+
+class TransactionSum(Amount):
+    """The transactions of one kind and currency, added up."""
+
+    kind = Coded()
+    count = s.IntegerField()
+    first = s.DateField(allow_null=True)
+    last = s.DateField(allow_null=True)
+
+
+class Location(s.Serializer):
+    name = s.CharField(allow_blank=True)
+    description = s.CharField(allow_blank=True)
+    latitude = s.CharField(allow_null=True, help_text="Decimal degrees, WGS 84.")
+    longitude = s.CharField(allow_null=True, help_text="Decimal degrees, WGS 84.")
+
+
+class OnlyActivity(s.Serializer):
+    """What only activities have."""
+
+    planned = Dates(allow_null=True)
+    identifiers = Identifier(many=True)
+    classifications = Classification(many=True)
+    budgets = Budget(many=True)
+    budget_totals = Amount(many=True)
+    transactions = TransactionSum(many=True)
+    locations = Location(many=True)
+
+
+class Activity(OnlyActivity, Content):
     parent = RecordLink(allow_null=True)
     related = ActivityRelated()
 
@@ -170,30 +240,25 @@ class Event(Content):
     chain = ChainLink(many=True)
 
 
-class PublicationIdentifier(s.Serializer):
-    scheme = s.CharField()
-    value = s.CharField()
-
-
 class Publication(Content):
     series = s.CharField(allow_blank=True)
     number = s.CharField(allow_blank=True)
     edition = s.CharField(allow_blank=True)
     web_address = s.CharField(allow_blank=True)
-    identifiers = PublicationIdentifier(many=True)
+    identifiers = Identifier(many=True)
     activity = RecordLink(allow_null=True)
     event = RecordLink(allow_null=True)
     related = s.DictField()
 
 
-class AnyContent(Content):
+class AnyContent(OnlyActivity, Content):
     """A record of the search over all: what some kinds have and others lack too."""
 
     series = s.CharField(allow_blank=True)
     number = s.CharField(allow_blank=True)
     edition = s.CharField(allow_blank=True)
     web_address = s.CharField(allow_blank=True)
-    identifiers = PublicationIdentifier(many=True)
+    identifiers = Identifier(many=True)
     parent = RecordLink(allow_null=True)
     activity = RecordLink(allow_null=True)
     event = RecordLink(allow_null=True)
@@ -214,7 +279,7 @@ class PartnerName(s.Serializer):
     valid = Dates(allow_null=True)
 
 
-class PartnerIdentifier(PublicationIdentifier):
+class PartnerIdentifier(Identifier):
     source = s.CharField(allow_blank=True)
 
 

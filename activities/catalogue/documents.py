@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
+from activities.catalogue import activity_parts
 from activities.catalogue.dates import in_words
 from activities.catalogue.kinds import EntryKind, api_url, page_url
 from activities.catalogue.snapshots import Snapshot
@@ -21,6 +22,7 @@ from activities.choices import (
     Role,
     SourceKind,
 )
+from activities.iati import groups
 from partners.choices import NameKind, OrganizationKind
 from partners.dates import read_edtf
 
@@ -48,12 +50,15 @@ LISTED_LAST = ("source_incomplete", "published", "updated")
 MINIMAL = ("record", "slug", "url", "api_url", "title", "name", "updated")
 
 _CONTENT = (
-    *("description", "language", "figures", "follows", "citations", "note"),
-    "activity",
+    *("description", "language", "translations", "figures", "follows", "citations"),
+    *("note", "activity"),
 )
 # What only the whole document has.
 WHOLE = {
-    EntryKind.ACTIVITY: (*_CONTENT[:-1], "parent"),
+    EntryKind.ACTIVITY: (
+        *(*_CONTENT[:-1], "parent", "planned", "identifiers", "classifications"),
+        *("budgets", "budget_totals", "transactions", "locations"),
+    ),
     EntryKind.EVENT: _CONTENT,
     EntryKind.PUBLICATION: (
         *(*_CONTENT, "event", "halted", "edition", "web_address", "identifiers"),
@@ -138,6 +143,25 @@ def document(kind: str, snapshot: Snapshot, references: References) -> Document:
     return head | _BUILDERS[EntryKind(kind)](snapshot, references)
 
 
+def original(kind: str, snapshot: Snapshot, whole: Document) -> Document | None:
+    """The element the record came from, and which groups of it are as they came.
+
+    A group that names something not public is not among them: it is written anew from
+    the document, which does not.
+    """
+    found = snapshot.get("original")
+    if not found:
+        return None
+    now = groups.digests(snapshot)
+    kept = [one for one, before in found["groups"].items() if now.get(one) == before]
+    for group, part in (("participations", "partners"), ("places", "places")):
+        if len(whole.get(part, [])) != len(snapshot.get(group, [])) and group in kept:
+            kept.remove(group)
+    if "parent" in kept and bool(snapshot.get("parent")) != bool(whole.get("parent")):
+        kept.remove("parent")
+    return {"element": found["element"], "kept": kept}
+
+
 def summary(kind: str, whole: Document) -> Document:
     """The part of a document that a list shows, in the document's words."""
     names = listed_fields(EntryKind(kind))
@@ -183,6 +207,7 @@ def _content(kinds: Any, snapshot: Snapshot, references: References) -> Document
         "summary": snapshot.get("summary", ""),
         "description": snapshot.get("description", ""),
         "language": snapshot.get("language", "en"),
+        "translations": snapshot.get("translations", {}),
         "kind": _coded(kinds, snapshot["kind"]),
         "dates": _dates(snapshot.get("dates", ""), snapshot.get("date_note", "")),
         "halted": snapshot.get("halted", ""),
@@ -214,7 +239,10 @@ def _content(kinds: Any, snapshot: Snapshot, references: References) -> Document
 
 
 def _theme_link(row: Snapshot) -> Document:
-    return {"reason": row.get("reason", "")}
+    return {
+        "reason": row.get("reason", ""),
+        "suggested": row.get("suggested", False),
+    }
 
 
 def _place_link(row: Snapshot) -> Document:
@@ -222,6 +250,7 @@ def _place_link(row: Snapshot) -> Document:
         "relation": _coded(PlaceRelation, row.get("relation", PlaceRelation.ABOUT)),
         "city": row.get("city", ""),
         "as_written": row.get("as_written", ""),
+        "percentage": row.get("percentage"),
         "note": row.get("note", ""),
     }
 
@@ -294,7 +323,11 @@ def _many(
 
 def _activity(snapshot: Snapshot, references: References) -> Document:
     parent = _one(snapshot, "parent", EntryKind.ACTIVITY, references)
-    return _content(ActivityKind, snapshot, references) | {"parent": parent}
+    return (
+        _content(ActivityKind, snapshot, references)
+        | {"parent": parent, "planned": _dates(snapshot.get("planned", ""))}
+        | activity_parts.document(snapshot)
+    )
 
 
 def _event(snapshot: Snapshot, references: References) -> Document:

@@ -50,6 +50,9 @@ class Entry(models.Model):
     # Public JSON, byte for byte as the API gives it: the row of a list, the whole.
     summary = models.TextField()
     document = models.TextField()
+    # JSON: the element of an IATI file that the record came from, and which groups of
+    # it are as they came. Empty for what was entered here.
+    original = models.TextField(blank=True, default="", db_default="")
     # The record when it was published. Never shown: it may name what is not public.
     snapshot = OrderedJSONField()
 

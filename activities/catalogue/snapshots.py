@@ -10,6 +10,8 @@ from typing import Any
 
 from django.db.models import Model, QuerySet
 
+from activities.catalogue import activity_parts
+from activities.catalogue.activity_parts import plain as _plain
 from activities.catalogue.kinds import EntryKind
 from activities.models import (
     Activity,
@@ -67,6 +69,7 @@ def _content(record: Activity | Event | Publication) -> Snapshot:
         "summary": record.summary,
         "description": record.description,
         "language": record.language,
+        "translations": record.translations or None,
         "kind": record.kind,
         "dates": record.dates,
         "date_note": record.date_note,
@@ -74,7 +77,11 @@ def _content(record: Activity | Event | Publication) -> Snapshot:
         "note": record.note,
         "cross_cutting": record.cross_cutting and record.cross_cutting.code,
         "themes": _rows(
-            {"theme": link.theme.code, "reason": link.reason}
+            {
+                "theme": link.theme.code,
+                "reason": link.reason,
+                "suggested": link.suggested or None,
+            }
             for link in record.themelink_set.all()
         ),
         "places": _rows(
@@ -83,6 +90,7 @@ def _content(record: Activity | Event | Publication) -> Snapshot:
                 "relation": link.relation,
                 "city": link.city,
                 "as_written": link.as_written,
+                "percentage": _plain(link.percentage),
                 "note": link.note,
             }
             for link in record.recordplace_set.all()
@@ -98,7 +106,7 @@ def _content(record: Activity | Event | Publication) -> Snapshot:
         "figures": _rows(
             {
                 "label": figure.label,
-                "value": f"{figure.value.normalize():f}",
+                "value": _plain(figure.value),
                 "unit": figure.unit,
                 "qualifier": figure.qualifier,
                 "as_of": figure.as_of,
@@ -129,7 +137,13 @@ def _citations(citations: Iterable[Citation]) -> list[Snapshot]:
 
 
 def _activity(record: Activity) -> Snapshot:
-    return {**_content(record), "parent": record.parent and record.parent.slug}
+    return {
+        **_content(record),
+        "parent": record.parent and record.parent.slug,
+        "planned": record.planned,
+        **activity_parts.take(record),
+        "original": activity_parts.original(record),
+    }
 
 
 def _event(record: Event) -> Snapshot:
@@ -181,6 +195,7 @@ def _partner(record: Organization) -> Snapshot:
             for one in record.identifiers.all()
         ),
         "citations": _citations(record.citation_set.all()),
+        "original": activity_parts.original(record),
     }
 
 
@@ -265,7 +280,10 @@ def _source(record: Source) -> Snapshot:
 
 
 _SOURCES: dict[EntryKind, tuple[type[Model], tuple[str, ...]]] = {
-    EntryKind.ACTIVITY: (Activity, (*CONTENT_PARTS, "parent")),
+    EntryKind.ACTIVITY: (
+        Activity,
+        (*CONTENT_PARTS, *activity_parts.RELATED, "parent", "original"),
+    ),
     EntryKind.EVENT: (Event, (*CONTENT_PARTS, "activity")),
     EntryKind.PUBLICATION: (
         Publication,
@@ -273,7 +291,10 @@ _SOURCES: dict[EntryKind, tuple[type[Model], tuple[str, ...]]] = {
     ),
     EntryKind.PARTNER: (
         Organization,
-        ("parent", "succeeded_by", "names", "identifiers", "citation_set__source"),
+        (
+            *("parent", "succeeded_by", "names", "identifiers"),
+            *("citation_set__source", "original"),
+        ),
     ),
     EntryKind.THEME: (
         Theme,

@@ -106,7 +106,7 @@ class Writer:
                 entry.sequence = self._log_change(key, Operation.RELABELLED)
                 entry.updated_at = self._now
                 render(entry, known)
-            fields = ["updated_at", "summary", "document", "sequence"]
+            fields = ["updated_at", "sequence", *_SHOWN]
             Entry.objects.bulk_update(stale, fields, batch_size=BATCH)
 
     def _save(self, entries: list[Entry], known: dict[Key, Document]) -> None:
@@ -133,7 +133,8 @@ class Writer:
         return self._counter.value
 
 
-_RENDERED = ["snapshot", "reference", "updated_at", "sequence", "summary", "document"]
+_SHOWN = ["summary", "document", "original"]
+_RENDERED = ["snapshot", "reference", "updated_at", "sequence", *_SHOWN]
 
 
 @contextmanager
@@ -174,8 +175,7 @@ def rebuild() -> int:
             known = _references(entries)
             for entry in entries:
                 render(entry, known)
-            fields = ["summary", "document"]
-            Entry.objects.bulk_update(entries, fields, batch_size=BATCH)
+            Entry.objects.bulk_update(entries, _SHOWN, batch_size=BATCH)
             _replace_mentions(entries)
         counter.epoch = uuid.uuid4().hex
         counter.save(update_fields=["epoch"])
@@ -183,8 +183,10 @@ def rebuild() -> int:
 
 
 def render(entry: Entry, references: References) -> None:
-    """Set the entry's document and summary from its snapshot."""
+    """Set from the entry's snapshot what is shown of it."""
     whole = documents.document(entry.kind, entry.snapshot, references)
+    original = documents.original(entry.kind, entry.snapshot, whole)
+    entry.original = orjson.dumps(original).decode() if original else ""
     whole["published"] = _stamp(entry.published_at)
     whole["updated"] = _stamp(entry.updated_at)
     entry.document = orjson.dumps(whole).decode()

@@ -10,7 +10,7 @@ from typing import Any
 
 import orjson
 
-# Group -> elements of iati-activity.
+# Group -> elements of iati-activity; the last of iati-organisation.
 ELEMENTS: dict[str, tuple[str, ...]] = {
     "identifiers": ("other-identifier",),
     "title": ("title",),
@@ -24,6 +24,7 @@ ELEMENTS: dict[str, tuple[str, ...]] = {
     "budgets": ("budget",),
     "transactions": ("transaction",),
     "parent": ("related-activity",),
+    "name": ("name",),
 }
 # Group -> fields of a snapshot that it is read to.
 FIELDS: dict[str, tuple[str, ...]] = {
@@ -39,6 +40,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "budgets": ("budgets",),
     "transactions": ("transactions",),
     "parent": ("parent",),
+    "name": ("name", "names"),
 }
 # Kept for staff, and in no answer and no file: people's names and addresses.
 NEVER_PUBLIC = ("contact-info",)

@@ -51,7 +51,7 @@ class ImportMapping(models.Model):
 
 
 class ImportBatch(models.Model):
-    """One import of one file: it is planned, chosen from, applied, and may be undone."""
+    """One import of one file: planned, chosen from, applied, perhaps undone."""
 
     kind = models.CharField(_("kind"), max_length=10, choices=FileKind)
     file_name = models.CharField(_("file"), max_length=250)

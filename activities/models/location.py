@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -5,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from activities.models.part import ActivityPart
 
 
-def _degrees(name: str, most: int) -> models.DecimalField:  # type: ignore[type-arg]  # untyped at run time
+def _degrees(name: Any, most: int) -> models.DecimalField:  # type: ignore[type-arg]  # untyped at run time
     """A coordinate in decimal degrees, WGS 84."""
     return models.DecimalField(
         name,

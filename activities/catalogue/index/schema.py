@@ -214,11 +214,20 @@ def _year_terms(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 def _texts(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """(field, text) to search in: plain, and stemmed in the document's language."""
-    languages = {"en", document.get("language", "en")[:2]} & set(LANGUAGES)
+    told = (document.get("language", "en"), *document.get("translations", {}))
+    languages = {"en", *(one[:2] for one in told)} & set(LANGUAGES)
     texts: dict[str, list[str | None]] = {
-        "title": [document.get("title"), document.get("name")],
+        "title": [
+            document.get("title"),
+            document.get("name"),
+            *_translated(document, "title"),
+        ],
         "names": list(_names(document)),
-        "text": [document.get("summary"), document.get("description")],
+        "text": [
+            document.get("summary"),
+            document.get("description"),
+            *_translated(document, "summary", "description"),
+        ],
     }
     for name, parts in texts.items():
         # An accent may be a letter's own or a sign after it: the same word.
@@ -228,6 +237,12 @@ def _texts(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
         yield name, text
         for language in sorted(languages):
             yield f"{name}_{language}", text
+
+
+def _translated(document: dict[str, Any], *names: str) -> Iterator[str]:
+    for texts in document.get("translations", {}).values():
+        for name in names:
+            yield texts.get(name, "")
 
 
 def _names(document: dict[str, Any]) -> Iterator[str]:
@@ -243,5 +258,7 @@ def _names(document: dict[str, Any]) -> Iterator[str]:
             yield name["name"]
     if document["record"] in (EntryKind.PLACE, EntryKind.THEME):
         yield from document["names"].values()
+    for identifier in document.get("identifiers", []):
+        yield identifier["value"]
     for name in ("acronym", "short_title", "series", "code", "iso3"):
         yield document.get(name, "")
