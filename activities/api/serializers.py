@@ -4,22 +4,9 @@ from typing import Any
 
 from rest_framework import serializers as s
 
+from activities.api.activity_serializers import OnlyActivity
+from activities.api.plain_serializers import Coded, Dates, Identifier
 from activities.catalogue.kinds import EntryKind
-
-
-class Coded(s.Serializer):
-    code = s.CharField()
-    name = s.CharField()
-
-
-class Dates(s.Serializer):
-    """`edtf` as written (ISO 8601-2); first and last day where there is one."""
-
-    edtf = s.CharField(allow_blank=True)
-    earliest = s.DateField(allow_null=True, required=False)
-    latest = s.DateField(allow_null=True, required=False)
-    display = s.CharField()
-    note = s.CharField(allow_blank=True)
 
 
 class DialogueLink(s.Serializer):
@@ -159,65 +146,6 @@ class ActivityRelated(s.Serializer):
     parts = RecordLink(many=True)
     events = RecordLink(many=True)
     publications = RecordLink(many=True)
-
-
-class Identifier(s.Serializer):
-    scheme = s.CharField()
-    value = s.CharField()
-
-
-class Classification(s.Serializer):
-    """A code of somebody's list, which IATI's code of the vocabulary names."""
-
-    scheme = Coded()
-    vocabulary = s.CharField()
-    vocabulary_uri = s.CharField(allow_blank=True)
-    code = s.CharField()
-    name = s.CharField(allow_blank=True)
-    percentage = s.CharField(allow_null=True, help_text="A decimal number.")
-
-
-class Amount(s.Serializer):
-    currency = s.CharField(help_text="ISO 4217.")
-    value = s.CharField(help_text="A decimal number.")
-
-
-class Budget(Amount):
-    kind = Coded()
-    status = Coded()
-    start = s.DateField()
-    end = s.DateField()
-    value_date = s.DateField(
-        allow_null=True, help_text="The day whose exchange rate applies."
-    )
-
-
-class TransactionSum(Amount):
-    """The transactions of one kind and currency, added up."""
-
-    kind = Coded()
-    count = s.IntegerField()
-    first = s.DateField(allow_null=True)
-    last = s.DateField(allow_null=True)
-
-
-class Location(s.Serializer):
-    name = s.CharField(allow_blank=True)
-    description = s.CharField(allow_blank=True)
-    latitude = s.CharField(allow_null=True, help_text="Decimal degrees, WGS 84.")
-    longitude = s.CharField(allow_null=True, help_text="Decimal degrees, WGS 84.")
-
-
-class OnlyActivity(s.Serializer):
-    """What only activities have."""
-
-    planned = Dates(allow_null=True)
-    identifiers = Identifier(many=True)
-    classifications = Classification(many=True)
-    budgets = Budget(many=True)
-    budget_totals = Amount(many=True)
-    transactions = TransactionSum(many=True)
-    locations = Location(many=True)
 
 
 class Activity(OnlyActivity, Content):
