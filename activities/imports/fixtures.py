@@ -13,40 +13,21 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Model
 
+from activities.catalogue.kinds import EntryKind
+from activities.imports.records import KEYS, SHAPES, Part, Row
 from activities.models import (
-    Activity,
-    Citation,
     Dialogue,
-    Event,
-    Figure,
-    FollowUp,
     GcmObjective,
-    Participation,
+    ImportMapping,
     Place,
-    Publication,
-    PublicationIdentifier,
-    RecordPlace,
-    Source,
     Theme,
     ThemeCorrespondence,
-    ThemeLink,
+    ThemeRule,
 )
-from partners.models import Organization, OrganizationIdentifier, OrganizationName
-
-Row = dict[str, Any]
 
 
 class FixtureError(Exception):
     """A fixture that cannot be loaded: names the file, the record and the reason."""
-
-
-@dataclass(frozen=True)
-class Part:
-    """Rows inside a record: their model, the key to their owner, and their links."""
-
-    model: type[Model]
-    owner: str
-    links: dict[str, type[Model]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,14 +41,9 @@ class Subject:
     parts: dict[str, Part] = field(default_factory=dict)
 
 
-def _content_parts(owner: str) -> dict[str, Part]:
-    return {
-        "themes": Part(ThemeLink, owner, {"theme": Theme}),
-        "places": Part(RecordPlace, owner, {"place": Place}),
-        "participations": Part(Participation, owner, {"organization": Organization}),
-        "figures": Part(Figure, owner),
-        "citations": Part(Citation, owner, {"source": Source}),
-    }
+def _of_shape(name: str, kind: EntryKind) -> Subject:
+    shape = SHAPES[kind]
+    return Subject(name, shape.model, links=shape.links, parts=shape.parts)
 
 
 # In an order in which each names only what stands before it, or in the same file.
@@ -80,60 +56,28 @@ SUBJECTS = (
         links={"dialogue": Dialogue},
         many={"gcm_objectives": GcmObjective},
         parts={
-            "corresponds_to": Part(ThemeCorrespondence, "theme", {"theme": Theme}),
+            "corresponds_to": Part(
+                ThemeCorrespondence,
+                "theme",
+                {"corresponds_to": Theme},
+                {"theme": "corresponds_to"},
+            ),
         },
     ),
+    Subject("theme_rules", ThemeRule, links={"theme": Theme}),
     Subject(
         "places",
         Place,
         links={"parent": Place},
         many={"members": Place, "succeeded_by": Place},
     ),
-    Subject(
-        "organizations",
-        Organization,
-        links={"parent": Organization, "succeeded_by": Organization},
-        parts={
-            "names": Part(OrganizationName, "organization"),
-            "identifiers": Part(OrganizationIdentifier, "organization"),
-            "citations": Part(Citation, "organization", {"source": Source}),
-        },
-    ),
-    Subject("sources", Source, links={"publisher": Organization}),
-    Subject(
-        "activities",
-        Activity,
-        links={"parent": Activity, "cross_cutting": Dialogue},
-        parts=_content_parts("activity"),
-    ),
-    Subject(
-        "events",
-        Event,
-        links={"activity": Activity, "cross_cutting": Dialogue},
-        parts=_content_parts("event"),
-    ),
-    Subject(
-        "publications",
-        Publication,
-        links={"activity": Activity, "event": Event, "cross_cutting": Dialogue},
-        parts={
-            **_content_parts("publication"),
-            "identifiers": Part(PublicationIdentifier, "publication"),
-        },
-    ),
+    _of_shape("organizations", EntryKind.PARTNER),
+    _of_shape("sources", EntryKind.SOURCE),
+    _of_shape("activities", EntryKind.ACTIVITY),
+    _of_shape("events", EntryKind.EVENT),
+    _of_shape("publications", EntryKind.PUBLICATION),
+    Subject("import_mappings", ImportMapping),
 )
-
-_KEYS: dict[type[Model], str] = {
-    GcmObjective: "number",
-    Dialogue: "code",
-    Theme: "code",
-    Place: "code",
-    Source: "code",
-    Organization: "slug",
-    Activity: "slug",
-    Event: "slug",
-    Publication: "slug",
-}
 
 
 def load(folder: Path) -> dict[str, int]:
@@ -169,7 +113,9 @@ def _rows(folder: Path, subject: Subject) -> list[Row]:
 def _key(subject: Subject, row: Row) -> Any:
     if subject.model is Theme:
         return f"{row['dialogue']}-{row['number']}"
-    return row[_KEYS[subject.model]]
+    if subject.model not in KEYS:
+        return tuple(str(value) for value in row.values())
+    return row[KEYS[subject.model]]
 
 
 def _parents_first(subject: Subject, rows: list[Row]) -> Iterator[Row]:
@@ -201,30 +147,26 @@ def _saying_where(
 
 
 def _save_record(subject: Subject, row: Row) -> None:
-    inside = {*subject.many, *subject.parts, "follows"}
+    inside = {*subject.many, *subject.parts}
     record = _made(subject.model, _without(row, inside), subject.links)
     record.full_clean()
     record.save()
 
 
 def _save_parts(subject: Subject, row: Row) -> None:
+    if not subject.many and not subject.parts:
+        return
     record = _found(subject.model, _key(subject, row))
     for name, model in subject.many.items():
         getattr(record, name).set([_found(model, key) for key in row.get(name, [])])
     for name, part in subject.parts.items():
         for inner in row.get(name, []):
             _save_part(part, record, inner)
-    for inner in row.get("follows", []):
-        owner = record._meta.model_name or ""
-        follows = {"follows": inner["event"], "note": inner.get("note", "")}
-        _save_part(Part(FollowUp, owner, {"follows": Event}), record, follows)
 
 
 def _save_part(part: Part, record: Any, row: Row) -> None:
-    if part.model is ThemeCorrespondence:
-        row = {"corresponds_to": row["theme"], "note": row.get("note", "")}
-        part = Part(part.model, part.owner, {"corresponds_to": Theme})
-    made = _made(part.model, row, part.links)
+    named = {part.names.get(name, name): value for name, value in row.items()}
+    made = _made(part.model, named, part.links)
     setattr(made, part.owner, record)
     made.full_clean()
     made.save()
@@ -241,7 +183,7 @@ def _made(model: type[Model], row: Row, links: dict[str, type[Model]]) -> Any:
 
 def _found(model: type[Model], key: Any) -> Any:
     try:
-        return model._default_manager.get(**{_KEYS[model]: key})
+        return model._default_manager.get(**{KEYS[model]: key})
     except model.DoesNotExist:  # type: ignore[attr-defined]  # every model has one
         raise LookupError(f"there is no {model.__name__} “{key}”") from None
 

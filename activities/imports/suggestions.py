@@ -1,0 +1,43 @@
+"""Themes that a publisher's codes suggest. A suggestion says why; staff decide."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from activities.models import ThemeRule
+
+Row = dict[str, Any]
+
+
+class Suggestions:
+    """The rules for themes, read once."""
+
+    def __init__(self) -> None:
+        self._rules: dict[tuple[str, str], list[ThemeRule]] = {}
+        for rule in ThemeRule.objects.select_related("theme"):
+            key = (rule.vocabulary, rule.code.casefold())
+            self._rules.setdefault(key, []).append(rule)
+
+    def of(self, classifications: Iterable[Row], publisher: str) -> list[Row]:
+        """Theme links, each theme once, for the codes that an activity stands under.
+
+        `publisher` is the IATI identifier of who reports the activity.
+        """
+        found: dict[str, Row] = {}
+        for one in classifications:
+            key = (one["vocabulary"], one["code"].casefold())
+            for rule in self._rules.get(key, []):
+                if rule.publisher in ("", publisher):
+                    found.setdefault(rule.theme.code, _link(rule, one))
+        return list(found.values())
+
+
+def _link(rule: ThemeRule, one: Row) -> Row:
+    name = one.get("name") or rule.note
+    reason = _("Suggested by %(scheme)s %(code)s, %(name)s") % {
+        "scheme": one["scheme"],
+        "code": one["code"],
+        "name": name,
+    }
+    return {"theme": rule.theme.code, "reason": reason[:250], "suggested": True}

@@ -1,0 +1,168 @@
+"""What a record should be after an import: its snapshot, as the file would have it.
+
+What a file says in the same words as last time is left as staff have made it since;
+what it does not speak of is left alone.
+"""
+
+from datetime import date
+from typing import Any
+
+from activities.choices import ActivityKind
+from activities.iati import codes, groups
+from activities.imports.matching import Matcher
+from activities.imports.readings import Reading
+from partners.choices import NameKind
+from partners.dates import read_edtf
+
+Row = dict[str, Any]
+
+SUMMARY = 300  # letters of a description that a list shows
+
+
+def activity(reading: Reading, before: Row, slug: str, matcher: Matcher) -> Row:
+    """The wanted snapshot of an activity; `before` is empty for a new one."""
+    wanted = dict(before) or {"slug": slug, "kind": ActivityKind.PROJECT.value}
+    for name, value in reading.values.items():
+        if name not in ("places", "contacts"):
+            _put(wanted, name, value)
+    if "places" in reading.values:
+        places = _places(matcher.places(reading), before.get("places", []))
+        _put(wanted, "places", places)
+    if reading.participants is not None:
+        _put(wanted, "participations", _participations(reading, before, matcher))
+    if not before:
+        _put(wanted, "summary", _summary(wanted.get("description", "")))
+    return wanted
+
+
+def themes(wanted: Row, before: Row, reading: Reading, matcher: Matcher) -> list[Row]:
+    """Its theme links: those staff decided, and what its codes suggest.
+
+    The suggestions of a record that is there are made anew only where its codes
+    changed, so that one which staff took out does not come back.
+    """
+    links: list[Row] = before.get("themes", [])
+    if wanted.get("cross_cutting"):
+        return links
+    told = wanted.get("classifications", [])
+    if before and told == before.get("classifications", []):
+        return links
+    decided = [one for one in links if not one.get("suggested")]
+    known = {one["theme"] for one in decided}
+    found = matcher.suggestions.of(told, reading.reporter.ref)
+    return decided + [one for one in found if one["theme"] not in known]
+
+
+def partner(reading: Reading, before: Row, slug: str) -> Row:
+    """The wanted snapshot of an organization: names and identifiers are added to it."""
+    wanted = dict(before) or {
+        "slug": slug,
+        "name": reading.values["name"],
+        "kind": reading.values.get("kind") or "other",
+    }
+    known = {wanted["name"], *(row["name"] for row in before.get("names", []))}
+    offered = [
+        {
+            "name": reading.values["name"],
+            "kind": NameKind.ALTERNATIVE.value,
+            "language": "en",
+        },
+        *reading.values.get("names", []),
+    ]
+    names = [row for row in offered if row["name"] not in known]
+    _put(wanted, "names", [*before.get("names", []), *_once(names, "name")])
+    have = {(row["scheme"], row["value"]) for row in before.get("identifiers", [])}
+    identifiers = [
+        row
+        for row in reading.values.get("identifiers", [])
+        if (row["scheme"], row["value"]) not in have
+    ]
+    _put(wanted, "identifiers", [*before.get("identifiers", []), *identifiers])
+    return wanted
+
+
+def keep_what_staff_made(wanted: Row, before: Row, base: dict[str, str]) -> list[str]:
+    """Put back what the file says just as it said it last time.
+
+    `base` are the digests of the groups as they were imported. Returns the groups
+    that both the file and staff have changed since.
+    """
+    theirs, ours = groups.digests(wanted), groups.digests(before)
+    both = []
+    for group, digest in base.items():
+        if ours.get(group) == digest:
+            continue
+        if theirs.get(group) != digest:
+            both.append(group)
+            continue
+        for name in groups.FIELDS[group]:
+            _put(wanted, name, before.get(name))
+    return [group for group in both if theirs[group] != ours[group]]
+
+
+def first_day(reading: Reading) -> date | None:
+    """The first day of an activity: which name an organization bore then."""
+    dates = reading.values.get("dates") or reading.values.get("planned")
+    return read_edtf(dates).earliest if dates else None
+
+
+def _put(wanted: Row, name: str, value: Any) -> None:
+    """Set a value; a snapshot leaves out what is empty."""
+    if value in ("", None, [], {}):
+        wanted.pop(name, None)
+    else:
+        wanted[name] = value
+
+
+def _places(rows: list[Row], before: list[Row]) -> list[Row]:
+    """The file's places, with what staff have said of them."""
+    said = {row["place"]: row for row in before}
+    made = []
+    for row in rows:
+        mine = said.get(row["place"], {})
+        made.append(
+            {
+                "place": row["place"],
+                "relation": mine.get("relation", "about"),
+                **{name: mine[name] for name in ("city",) if name in mine},
+                **{name: row[name] for name in ("as_written",) if row.get(name)},
+                **{name: row[name] for name in ("percentage",) if row.get(name)},
+                **{name: mine[name] for name in ("note",) if name in mine},
+            }
+        )
+    return made
+
+
+def _participations(reading: Reading, before: Row, matcher: Matcher) -> list[Row]:
+    """The file's partners, and those in a role that a file has no word for."""
+    on = first_day(reading)
+    rows = before.get("participations", [])
+    notes = {(row["organization"], row["role"]): row.get("note") for row in rows}
+    found: dict[tuple[str, str], Row] = {}
+    for one in reading.participants or []:
+        key = (matcher.partner(one.organization, on), one.role)
+        note = notes.get(key)
+        found[key] = {
+            "organization": key[0],
+            "role": key[1],
+            **({"note": note} if note else {}),
+        }
+    sayable = {str(role) for role in codes.ROLES.values()}
+    beyond = [row for row in rows if row["role"] not in sayable]
+    return [*found.values(), *beyond]
+
+
+def _summary(description: str) -> str:
+    """The beginning of a description, to its last whole sentence or word."""
+    text = " ".join(description.split())
+    if len(text) <= SUMMARY:
+        return text
+    cut = text[:SUMMARY]
+    sentence = cut.rfind(". ")
+    if sentence > SUMMARY // 3:
+        return cut[: sentence + 1]
+    return cut.rpartition(" ")[0] + " …"
+
+
+def _once(rows: list[Row], name: str) -> list[Row]:
+    return list({row[name]: row for row in rows}.values())

@@ -1,0 +1,172 @@
+"""Finding the organization that a name or an identifier means.
+
+An identifier may be borne by several (GB-GOV-1 is DFID's and its successor's), and a
+publisher may put one over all parts of a government: an identifier alone never makes
+two names one organization.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+
+from rapidfuzz import fuzz, process
+
+from partners.dates import read_edtf
+
+LIKELY = 90  # percent of likeness from which two names may mean the same
+LIKELY_WITH_IDENTIFIER = 70  # … where both bear the same identifier
+
+_BRACKETED = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
+_WORDS = re.compile(r"\w+")
+# Said before a name, it tells whose it is, not what: "UK - Home Office".
+_PREFIX = re.compile(r"^[\w .&]{2,30} [-–] ")
+_FILLING = {"the", "of", "for", "and", "de", "la", "le", "les", "des", "du", "et", "y"}
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name, and when it was borne (EDTF; empty: always)."""
+
+    text: str
+    valid: str = ""
+
+
+@dataclass
+class Known:
+    """An organization, as far as it can be told by."""
+
+    slug: str
+    names: list[Name]
+    identifiers: set[str] = field(default_factory=set)
+    acronym: str = ""
+
+
+@dataclass(frozen=True)
+class Match:
+    """Whom a name means. `slug` is empty where nobody; `doubt` is who it may be."""
+
+    slug: str = ""
+    doubt: str = ""
+    likeness: int = 0
+    reason: str = ""
+
+
+@lru_cache(maxsize=65536)
+def normalised(name: str) -> str:
+    """A name without case, accents, punctuation, filling words and brackets."""
+    plain = unicodedata.normalize("NFKD", _BRACKETED.sub(" ", name) or name)
+    plain = "".join(one for one in plain if not unicodedata.combining(one)).casefold()
+    words = [word for word in _WORDS.findall(plain) if word not in _FILLING]
+    return " ".join(words) or name.casefold().strip()
+
+
+def variants(name: str) -> Iterator[str]:
+    """The normalised name, then the same without whose it is said to be."""
+    yield normalised(name)
+    bare = _PREFIX.sub("", name)
+    if bare != name:
+        yield normalised(bare)
+
+
+class Register:
+    """All organizations, to be asked many times. Holds names, not records."""
+
+    def __init__(self, known: Iterable[Known] = ()) -> None:
+        self._by_slug: dict[str, Known] = {}
+        self._by_name: dict[str, list[str]] = {}
+        self._by_identifier: dict[str, list[str]] = {}
+        for one in known:
+            self.add(one)
+
+    def add(self, one: Known) -> None:
+        """Know another organization from now on."""
+        self._by_slug[one.slug] = one
+        for name in one.names:
+            self._put(self._by_name, normalised(name.text), one.slug)
+        for identifier in one.identifiers:
+            self._put(self._by_identifier, identifier.casefold(), one.slug)
+
+    def __contains__(self, slug: str) -> bool:
+        return slug in self._by_slug
+
+    def find(self, identifier: str, name: str, on: date | None = None) -> Match:
+        """Whom an identifier and a name mean together; either may be empty.
+
+        `on` is a day at which the name was borne: it decides between several.
+        """
+        bearers = self._by_identifier.get(identifier.casefold(), [])
+        if not name:
+            return self._of_identifier(identifier, bearers, on)
+        for variant in variants(name):
+            named = self._by_name.get(variant, [])
+            both = [slug for slug in named if slug in bearers]
+            if found := self._one_of(both or named, variant, on):
+                return Match(found)
+        return self._doubtful(identifier, name, bearers)
+
+    def _of_identifier(
+        self, identifier: str, bearers: list[str], on: date | None
+    ) -> Match:
+        if len(bearers) == 1:
+            return Match(bearers[0])
+        at_the_time = [
+            slug for slug in bearers if on and _borne(self._by_slug[slug].names[0], on)
+        ]
+        if len(at_the_time) == 1:
+            return Match(at_the_time[0])
+        if not bearers:
+            return Match()
+        return Match(doubt=bearers[0], reason=f"{identifier} is borne by several")
+
+    def _one_of(self, slugs: list[str], variant: str, on: date | None) -> str:
+        """The one that bears the name, of several the one that bore it then."""
+        if len(slugs) > 1 and on:
+            then = [slug for slug in slugs if self._bore(slug, variant, on)]
+            slugs = then if len(then) == 1 else slugs
+        return slugs[0] if len(slugs) == 1 else ""
+
+    def _bore(self, slug: str, variant: str, on: date) -> bool:
+        names = self._by_slug[slug].names
+        return any(normalised(n.text) == variant and _borne(n, on) for n in names)
+
+    def _doubtful(self, identifier: str, name: str, bearers: list[str]) -> Match:
+        """Nobody, but perhaps somebody with nearly that name."""
+        sought = normalised(name)
+        near = {
+            text: slug
+            for slug in bearers
+            for text in map(_text_of, self._by_slug[slug].names)
+        }
+        best = process.extractOne(sought, near.keys(), scorer=fuzz.token_sort_ratio)
+        if best and best[1] >= LIKELY_WITH_IDENTIFIER:
+            reason = f"the same identifier, {identifier}, and a similar name"
+            return Match("", near[best[0]], round(best[1]), reason)
+        best = process.extractOne(
+            sought,
+            self._by_name.keys(),
+            scorer=fuzz.token_sort_ratio,
+            score_cutoff=LIKELY,
+        )
+        if best is None:
+            return Match()
+        return Match("", self._by_name[best[0]][0], round(best[1]), "a similar name")
+
+    @staticmethod
+    def _put(index: dict[str, list[str]], key: str, slug: str) -> None:
+        slugs = index.setdefault(key, [])
+        if slug not in slugs:
+            slugs.append(slug)
+
+
+def _text_of(name: Name) -> str:
+    return normalised(name.text)
+
+
+def _borne(name: Name, on: date) -> bool:
+    if not name.valid:
+        return True
+    span = read_edtf(name.valid)
+    return (span.earliest or on) <= on <= (span.latest or on)
