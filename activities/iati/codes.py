@@ -120,6 +120,22 @@ PUBLICATIONS = {
     "B10": "report",  # annual report of a donor
 }
 
+# What we publish of an activity is of its results, outcomes and outputs.
+OUR_PUBLICATIONS = "A08"
+# DescriptionType: general, as against objectives, target groups, other.
+GENERAL = "1"
+# OtherIdentifierType: others name their identifiers in schemes of ours, `iati-a1`.
+OTHER_IDENTIFIER_TYPES = ("A1", "A2", "A3", "A4", "A9", "B1", "B9")
+OTHER_IDENTIFIER = "A9"
+# OrganisationType of an intergovernmental organization, as our publisher is one.
+MULTILATERAL = "40"
+# ActivityScope
+GLOBAL, REGIONAL, MULTINATIONAL, NATIONAL = "1", "2", "3", "4"
+# ActivityStatus
+PIPELINE, IMPLEMENTATION, FINALISATION, CLOSED = "1", "2", "3", "4"
+# What points are measured in: WGS 84.
+WGS84 = "http://www.opengis.net/def/crs/EPSG/0/4326"
+
 # Region, vocabulary 1 (OECD DAC), as places of our tree. Where the DAC's region is
 # not one of M49 it is a grouping of its own, `dac-…`.
 DAC_REGIONS = {
@@ -152,5 +168,27 @@ DAC_REGIONS = {
 }
 
 # The publisher whose file the tracker writes (docs/settings.md, IATI_PUBLISHER).
-# The vocabulary of our themes is the page of all themes.
+# The vocabulary of our themes is the page of all themes, and so with places.
 THEMES_PATH = "/themes/"
+PLACES_PATH = "/places/"
+
+# ISO 4217: today's currencies, and those that older amounts stand in.
+_CURRENCIES = """
+    AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BOV BRL
+    BSD BTN BWP BYN BZD CAD CDF CHE CHF CHW CLF CLP CNY COP COU CRC CUC CUP CVE CZK DJF
+    DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF
+    IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR
+    LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MXV MYR MZN NAD NGN NIO
+    NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK
+    SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX
+    USD USN UYI UYU UYW UZS VED VES VND VUV WST XAF XAU XBA XBB XBC XBD XCD XCG XDR XOF
+    XPD XPF XPT XSU XUA YER ZAR ZMW ZWG
+    ADP AFA ALK AOK AON AOR ARP ARY ATS AYM AZM BAD BEC BEF BEL BGJ BGK BGL BOP BRB BRC
+    BRE BRN BRR BUK BYB BYR CHC CSD CSJ CSK CYP DDM DEM ECS ECV EEK ESA ESB ESP FIM FRF
+    GEK GHC GHP GNE GNS GQE GRD GWE GWP HRD HRK IEP ILP ILR ISJ ITL LAJ LSM LTL LTT LUC
+    LUF LUL LVL LVR MAF MGF MLF MRO MTL MTP MVQ MWC MXP MZE MZM NIC NLG PEH PEI PES PLZ
+    PTE RHD ROK ROL RUR SDD SDP SIT SKK SLL SRG STD SUR TJR TMM TPE TRL UAK UGS UGW USS
+    UYN UYP VEB VEF VNC XEU XFO XFU XRE YDD YUD YUM YUN ZAL ZMK ZRN ZRZ ZWC ZWD ZWL ZWN
+    ZWR XBT
+"""
+CURRENCIES = frozenset(_CURRENCIES.split())
