@@ -44,7 +44,7 @@ class FormView(CatalogueView):
             count, rows = len(page.rows), iter(page.rows)
             about = replace(about, next_url=_next(about, page))
         else:
-            count, rows = selection.count(), results.whole(selection)
+            count, rows = selection.count(), _rows(selection, form)
             _refuse_too_many(form, count)
         written = form.write(rows, about, selection.controls, self.kind)
         response = _response(written, form, _name(self.kind, form, about))
@@ -70,9 +70,16 @@ class RecordFormView(CatalogueView):
             title=document.get("title") or document["name"],
             page_url=request.build_absolute_uri(page_url(self.kind, key)),
         )
-        rows = [orjson.dumps(document)]
+        original = record.original if self.form.with_original else ""
+        rows = [results.with_original(orjson.dumps(document).decode(), original)]
         written = self.form.write(rows, about, selection.controls, self.kind)
         return _response(written, self.form, f"{key}.{self.form.ending}")
+
+
+def _rows(selection: Selection, form: Format) -> Iterator[bytes]:
+    if form.with_original:
+        return results.whole_with_originals(selection)
+    return results.whole(selection)
 
 
 def _as_form_wants(selection: Selection, form: Format) -> Selection:

@@ -35,18 +35,24 @@ _RELATIONS: dict[EntryKind, dict[str, tuple[str, EntryKind | None]]] = {
 
 @dataclass(frozen=True)
 class Record:
-    """A published record: its document, and what others say of it."""
+    """A published record: its document, and what others say of it.
+
+    `original` is JSON, or empty: for the one form of it that is made of that as well.
+    """
 
     document: dict[str, Any]
     related: dict[str, list[dict[str, Any]]]
+    original: str = ""
 
 
 def find(kind: EntryKind, key: str) -> Record | None:
     """A published record with its relations; None where there is none."""
-    entry = Entry.objects.filter(kind=kind, key=key).values("document").first()
+    found = Entry.objects.filter(kind=kind, key=key).values("document", "original")
+    entry = found.first()
     if entry is None:
         return None
-    return Record(orjson.loads(entry["document"]), _related(kind, key))
+    document = orjson.loads(entry["document"])
+    return Record(document, _related(kind, key), entry["original"])
 
 
 @dataclass(frozen=True)

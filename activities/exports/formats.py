@@ -19,6 +19,7 @@ from activities.exports import (
     spreadsheets,
 )
 from activities.exports.about import About
+from activities.exports.iati import files as iati
 
 Kind = EntryKind | None  # None: all records at once, the search
 Writer = Callable[[Iterable[bytes], About, Controls, Kind], Iterator[bytes]]
@@ -27,6 +28,7 @@ KINDS: tuple[Kind, ...] = (
     *(kind for kind in EntryKind if kind != EntryKind.SOURCE),
     None,
 )
+OF_IATI: tuple[Kind, ...] = (EntryKind.ACTIVITY, EntryKind.EVENT, EntryKind.PARTNER)
 RECORDS_OF_WORK: tuple[Kind, ...] = (*CONTENT, None)
 DATED: tuple[Kind, ...] = (EntryKind.ACTIVITY, EntryKind.EVENT, None)
 EXPLODABLE = RECORDS_OF_WORK
@@ -38,7 +40,8 @@ class Format:
 
     `weight` is what it costs to write a row, against that of a line of JSON, and `most`
     how many rows it holds. A `paged` form gives a page with a link to the next; all
-    others are whole.
+    others are whole. `with_original` gives the writer, and it alone, the element of a
+    publisher's file that a record came from, as a member of its document.
     """
 
     ending: str
@@ -53,6 +56,7 @@ class Format:
     paged: bool = False
     of_records: bool = False
     is_file: bool = True
+    with_original: bool = False
 
     def controls_of(self, kind: Kind) -> tuple[str, ...]:
         """The controls it takes for a kind: only records of work can be exploded."""
@@ -151,6 +155,17 @@ FORMATS = (
         kinds=RECORDS_OF_WORK,
         weight=3,
         of_records=True,
+    ),
+    Format(
+        "xml",
+        "application/xml",
+        _("IATI XML"),
+        _("for aid portals, by the IATI Standard 2.03; what has a date"),
+        iati.write,
+        kinds=OF_IATI,
+        weight=10,
+        of_records=True,
+        with_original=True,
     ),
 )
 

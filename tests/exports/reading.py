@@ -9,6 +9,7 @@ import feedparser
 import rispy
 from citeproc.source.json import CiteProcJSON
 from icalendar import Calendar
+from lxml import etree
 from openpyxl import load_workbook
 from openpyxl.utils.escape import unescape
 
@@ -81,6 +82,16 @@ def _calendar(data: bytes) -> list[str]:
     return [str(one["uid"]).partition("@")[0] for one in calendar.walk("VEVENT")]
 
 
+def _iati(data: bytes) -> list[str]:
+    root = etree.fromstring(data)
+    found = []
+    for name in root.xpath("*/iati-identifier/text()"):
+        slug = name.removeprefix("XM-DAC-47066-").lower()
+        is_event = slug.startswith("event-")
+        found.append(slug if is_event else f"activity-{slug}")
+    return found
+
+
 _READERS = {
     "csv": lambda data: _table(csv_rows(data)),
     "xlsx": lambda data: _table(xlsx_rows(data)),
@@ -90,4 +101,5 @@ _READERS = {
     "bib": _bibtex,
     "ris": lambda data: [one["id"] for one in rispy.loads(data.decode())],
     "csl.json": _csl,
+    "xml": _iati,
 }

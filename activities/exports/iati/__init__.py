@@ -1,0 +1,1 @@
+"""IATI XML 2.03: files of activities and of organizations."""
