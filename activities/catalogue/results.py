@@ -20,7 +20,7 @@ from activities.catalogue.controls import (
 )
 from activities.catalogue.documents import listed_fields
 from activities.catalogue.index import schema, words
-from activities.catalogue.kinds import CONTENT
+from activities.catalogue.kinds import CONTENT, EntryKind
 from activities.catalogue.models import Entry
 from activities.catalogue.problems import InvalidQuery, PastTheEnd, Problem
 from activities.catalogue.selection import Selection
@@ -119,6 +119,13 @@ def whole_with_originals(selection: Selection) -> Iterator[bytes]:
         rows = entries.values_list("pk", "document", "original")
         ready = {pk: with_original(document, told) for pk, document, told in rows}
         yield from (ready[pk] for pk in some if pk in ready)
+
+
+def one_with_original(kind: EntryKind, key: str) -> bytes | None:
+    """The document of an entry with its `original`; None where there is no entry."""
+    entries = Entry.objects.filter(kind=kind, key=key)
+    found = entries.values_list("document", "original").first()
+    return with_original(*found) if found else None
 
 
 def with_original(document: str, original: str) -> bytes:

@@ -4,6 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urljoin
 
+from django.conf import settings
+
+from activities.catalogue import changes, filters
+
 
 @dataclass(frozen=True)
 class About:
@@ -36,3 +40,18 @@ class About:
     def terms(self) -> str:
         """The licence as one text: its name, then its address."""
         return " ".join(filter(None, [self.licence, self.licence_url]))
+
+
+def everything() -> About:
+    """What files of all that is public say; SITE_URL says where, as no request does."""
+    return About(
+        title="All",
+        base_url=settings.SITE_URL,
+        self_url="",
+        page_url="",
+        as_of=changes.last_change_at(),
+        day=filters.today(),
+        publisher=settings.PUBLISHER,
+        licence=settings.LICENCE,
+        licence_url=settings.LICENCE_URL,
+    )

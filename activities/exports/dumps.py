@@ -21,13 +21,12 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
-from activities.catalogue import changes, filters
 from activities.catalogue.index import follower
 from activities.catalogue.index.follower import Position
 from activities.catalogue.kinds import EntryKind
 from activities.catalogue.models import GONE, Change, Entry
 from activities.exports import tables
-from activities.exports.about import About
+from activities.exports.about import About, everything
 from activities.exports.spreadsheets import inert
 
 KEPT = 2  # dumps; who has just read the manifest of the last one can finish
@@ -100,7 +99,7 @@ def make() -> Dump:
     fresh = root() / f".{uuid.uuid4().hex}"
     fresh.mkdir(parents=True)
     try:
-        about = _about()
+        about = everything()
         files = [file for kind in EntryKind for file in _write_kind(fresh, kind, about)]
         made_at = timezone.now().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         folder = f"{position.sequence}-{position.epoch[:8]}-{fresh.name[1:7]}"
@@ -169,18 +168,3 @@ def _write(
     with path.open("rb") as written:
         digest = hashlib.file_digest(written, "sha256").hexdigest()
     return File(name, str(kind), media_type, rows, path.stat().st_size, digest)
-
-
-def _about() -> About:
-    """What the tables say of themselves; SITE_URL says where, as no request does."""
-    return About(
-        title="All",
-        base_url=settings.SITE_URL,
-        self_url="",
-        page_url="",
-        as_of=changes.last_change_at(),
-        day=filters.today(),
-        publisher=settings.PUBLISHER,
-        licence=settings.LICENCE,
-        licence_url=settings.LICENCE_URL,
-    )

@@ -20,7 +20,7 @@ def of_the_whole(stated: Sequence[str | None]) -> list[Share]:
         return [("", "") for _one in stated]
     if len(known) == len(stated) and total > 0:
         return _scaled(known, total)
-    if known and total < WHOLE:
+    if len(known) < len(stated) and known and total < WHOLE:
         return _with_rest(stated, WHOLE - total)
     even = _spread([Decimal(1)] * len(stated), WHOLE)
     return [(_plain(share), EVEN) for share in even]
