@@ -6,6 +6,8 @@ step runs in one transaction with the catalogue and leaves a Decision.
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -72,8 +74,8 @@ def publish(record: Record, *, by: Any = None, reason: str = "") -> None:
 def publish_all(records: Iterable[Record], *, by: Any = None, reason: str = "") -> int:
     """Publish many in one transaction: all or none. Returns how many changed."""
     with store.writing() as catalogue:
-        taken = [_publishable(record, by, reason) for record in records]
-        return catalogue.put(taken)
+        taken = [_published(record, by, reason) for record in records]
+        return catalogue.put(_snapshots(taken))
 
 
 @contextmanager
@@ -88,14 +90,24 @@ def one_after_the_other() -> Iterator[None]:
         yield
 
 
-def _publishable(record: Record, by: Any, reason: str) -> tuple[str, dict[str, Any]]:
+def _published(record: Record, by: Any, reason: str) -> tuple[EntryKind, int]:
+    """Take the step of a record; its kind and key."""
     locked = _locked(record)
     kind = snapshots.kind_of(locked)
     if locked.first_published_at is None:
         _refuse_used_address(kind, locked)
     _step(locked, "publish", by, reason)
-    snapshot = snapshots.take(snapshots.queryset(kind).get(pk=locked.pk))
-    return kind, snapshot
+    return kind, locked.pk
+
+
+def _snapshots(
+    taken: list[tuple[EntryKind, int]],
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The snapshots of records, fetched together, in their order."""
+    for kind, some in groupby(taken, key=itemgetter(0)):
+        for pks in store.batches(pk for _kind, pk in some):
+            found = snapshots.queryset(kind).in_bulk(pks)
+            yield from ((kind, snapshots.take(found[pk])) for pk in pks)
 
 
 def is_named(record: Record) -> bool:
@@ -244,8 +256,14 @@ def _step(locked: Record, step: str, by: Any, reason: str) -> None:
 
 
 def _check(record: Record) -> None:
-    """Raises ValidationError where a record, or a part of it, breaks its rules."""
-    record.full_clean()
+    """Raises ValidationError where a record, or a part of it, breaks its rules.
+
+    What the database holds by itself, constraints and keys, is not asked again: the
+    record has just been read from it.
+    """
+    keys = [one.name for one in record._meta.fields if one.is_relation]
+    record.clean_fields(exclude=keys)
+    record.clean()
     if not isinstance(record, Content) or not record.cross_cutting_id:
         return
     if record.themelink_set.exists():  # type: ignore[attr-defined]  # of its kinds

@@ -26,3 +26,4 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}
 RATE_LIMIT = 0  # the tests of fair use set one
 LOGGING = {"version": 1, "disable_existing_loggers": False}
+IMPORTS_AT_ONCE = True

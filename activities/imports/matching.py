@@ -21,6 +21,7 @@ from partners.records import State
 Row = dict[str, Any]
 
 LONGEST_SLUG = 100
+EVENT = "event-"  # before the address of an event in its identifier: see exports/iati
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,10 @@ class Matcher:
         self.register = Register(_known_organizations())
         self.suggestions = Suggestions()
         self.new: dict[str, NewPartner] = {}
-        self._places = set(Place.objects.values_list("code", flat=True))
+        self._places = {
+            code: {name.casefold() for name in names.values()}
+            for code, names in Place.objects.values_list("code", "names")
+        }
         self._slugs: dict[type[Any], set[str]] = {}
 
     def partner(self, named: Named, on: date | None = None) -> str:
@@ -62,10 +66,11 @@ class Matcher:
         """The places of a reading that the tracker knows; others become problems."""
         known = []
         for row in reading.values.get("places", []):
-            if row["place"] in self._places:
-                known.append(row)
+            names = self._places.get(row["place"])
+            if names is not None:
+                known.append(_without_its_own_name(row, names))
                 continue
-            told = _("“%s” is no place of this tracker: it is kept in the original.")
+            told = _("“%s” is no place of this tracker, and was left out.")
             remedy = _("Add the place, or correct the code at the source.")
             value = row["place"]
             reading.problems.append(
@@ -96,16 +101,29 @@ def existing(readings: Iterable[Reading]) -> dict[str, Activity]:
     return {row.value: row.activity for row in rows.select_related("activity")}
 
 
-def our_own(identifier: str) -> Activity | Event | None:
-    """The record entered here that our export gives this identifier, or None."""
+def our_own(readings: Iterable[Reading]) -> set[str]:
+    """Those identifiers that our export gives to records entered here."""
     prefix = f"{settings.IATI_PUBLISHER}-".casefold()
-    if not identifier.casefold().startswith(prefix):
-        return None
-    word = identifier[len(prefix) :].casefold()
-    if word.startswith("event-"):
-        return Event.objects.filter(slug=word.removeprefix("event-")).first()
-    found = Activity.objects.filter(slug=word)
-    return found.exclude(activityidentifier__scheme=IATI).first()
+    words = {
+        one.identifier: one.identifier[len(prefix) :].casefold()
+        for one in readings
+        if one.identifier.casefold().startswith(prefix)
+    }
+    entered = Activity.objects.filter(slug__in=words.values())
+    named = entered.filter(activityidentifier__scheme=IATI)
+    slugs = set(entered.values_list("slug", flat=True))
+    slugs -= set(named.values_list("slug", flat=True))
+    events = [word.removeprefix(EVENT) for word in words.values() if EVENT in word]
+    found = Event.objects.filter(slug__in=events).values_list("slug", flat=True)
+    slugs |= {f"{EVENT}{slug}" for slug in found}
+    return {identifier for identifier, word in words.items() if word in slugs}
+
+
+def _without_its_own_name(row: Row, names: set[str]) -> Row:
+    """A place “as written” tells something only where that is no name of it."""
+    if row.get("as_written", "").casefold() in names:
+        return {name: value for name, value in row.items() if name != "as_written"}
+    return row
 
 
 def _known_organizations() -> Iterable[Known]:

@@ -6,6 +6,7 @@ be, and for what it was before. Parts that are as they were are left alone.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from django.db.models import Model
@@ -145,10 +146,35 @@ class Keys:
         self._known.clear()
 
 
+class Parts:
+    """Parts of several records, gathered to be saved together."""
+
+    def __init__(self) -> None:
+        self._rows: dict[type[Model], list[Any]] = {}
+
+    def add(self, rows: Iterable[Any]) -> None:
+        for row in rows:
+            self._rows.setdefault(type(row), []).append(row)
+
+    def save(self) -> None:
+        """Raises IntegrityError where the database refuses one; none is saved then."""
+        for model, rows in self._rows.items():
+            model._default_manager.bulk_create(rows)
+        self._rows.clear()
+
+
 def write(
-    kind: EntryKind, wanted: Row, *, record: Any = None, before: Row, keys: Keys
+    kind: EntryKind,
+    wanted: Row,
+    *,
+    record: Any = None,
+    before: Row,
+    keys: Keys,
+    parts: Parts,
 ) -> Any:
-    """Save a record and its parts as `wanted` says, new if `record` is None.
+    """Save a record as `wanted` says, new if `record` is None; gather its parts.
+
+    The parts are the caller's to save, with those of other records.
 
     Raises ValidationError for a value that its field refuses, LookupError for what it
     names and is not there, IntegrityError where the database does. The caller's
@@ -161,13 +187,21 @@ def write(
     if record is None or changed or _differ(shape.parts, wanted, before):
         for name in changed:
             _set(made, name, wanted.get(name), shape.links, keys)
-        made.clean_fields(exclude=["state"])
+        made.clean_fields(exclude=_links_of(shape.model))
         made.clean()
         made.save()
     for name, part in shape.parts.items():
         if wanted.get(name, []) != before.get(name, []):
-            _replace(part, made, wanted.get(name, []), bool(before.get(name)), keys)
+            if before.get(name):
+                part.model._default_manager.filter(**{part.owner: made}).delete()
+            parts.add(_rows(part, made, wanted.get(name, []), keys))
     return made
+
+
+@cache
+def _links_of(model: type[Model]) -> frozenset[str]:
+    """The foreign keys of a model: what they name has just been found by `Keys`."""
+    return frozenset(one.name for one in model._meta.fields if one.is_relation)
 
 
 def _differ(parts: Iterable[str], wanted: Row, before: Row) -> bool:
@@ -185,16 +219,13 @@ def _set(
     setattr(made, name, model_field.get_default() if value is None else value)
 
 
-def _replace(
-    part: Part, owner: Any, rows: list[Row], is_there: bool, keys: Keys
-) -> None:
-    if is_there:
-        part.model._default_manager.filter(**{part.owner: owner}).delete()
+def _rows(part: Part, owner: Any, rows: list[Row], keys: Keys) -> list[Any]:
+    """The rows of a part as unsaved instances."""
     made = []
     for row in rows:
         one: Any = part.model(**{part.owner: owner})
         for name, value in row.items():
             _set(one, part.names.get(name, name), value, part.links, keys)
-        one.clean_fields()
+        one.clean_fields(exclude=_links_of(part.model))
         made.append(one)
-    part.model._default_manager.bulk_create(made)
+    return made

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from activities.models import ThemeRule
+from activities.models import Theme, ThemeRule
 
 Row = dict[str, Any]
 
@@ -14,6 +14,7 @@ class Suggestions:
     """The rules for themes, read once."""
 
     def __init__(self) -> None:
+        self._themes = set(Theme.objects.values_list("code", flat=True))
         self._rules: dict[tuple[str, str], list[ThemeRule]] = {}
         for rule in ThemeRule.objects.select_related("theme"):
             key = (rule.vocabulary, rule.code.casefold())
@@ -31,6 +32,15 @@ class Suggestions:
                 if rule.publisher in ("", publisher):
                     found.setdefault(rule.theme.code, _link(rule, one))
         return list(found.values())
+
+    def of_tags(self, codes: Iterable[str]) -> list[Row]:
+        """Theme links for codes of our themes, which a file has as tags."""
+        reason = str(_("A tag of the file says so."))
+        return [
+            {"theme": code, "reason": reason, "suggested": True}
+            for code in dict.fromkeys(codes)
+            if code in self._themes
+        ]
 
 
 def _link(rule: ThemeRule, one: Row) -> Row:

@@ -7,15 +7,17 @@ what it does not speak of is left alone.
 from datetime import date
 from typing import Any
 
-from activities.choices import ActivityKind
+from activities.choices import ActivityKind, PlaceRelation
 from activities.iati import codes, groups
 from activities.imports.matching import Matcher
 from activities.imports.readings import Reading
+from activities.models.identifier import IATI
 from partners.choices import NameKind
 from partners.dates import read_edtf
 
 Row = dict[str, Any]
 
+PLACE = ("place", "relation", "city", "as_written", "percentage", "note")
 SUMMARY = 300  # letters of a description that a list shows
 
 
@@ -30,9 +32,25 @@ def activity(reading: Reading, before: Row, slug: str, matcher: Matcher) -> Row:
         _put(wanted, "places", places)
     if reading.participants is not None:
         _put(wanted, "participations", _participations(reading, before, matcher))
-    if not before:
+    if not reading.original:
+        _speak_as_tables_do(wanted, before, reading.identifier)
+    if not before and not wanted.get("summary"):
         _put(wanted, "summary", _summary(wanted.get("description", "")))
     return wanted
+
+
+def _speak_as_tables_do(wanted: Row, before: Row, identifier: str) -> None:
+    """A table may know some of the identifiers and languages; others stay."""
+    own = {"scheme": IATI, "value": identifier}
+    told = wanted.get("identifiers", [])
+    if not any(one["scheme"] == IATI for one in told):
+        wanted["identifiers"] = [own, *told]
+    known, said = before.get("translations", {}), wanted.get("translations", {})
+    both = {
+        language: {**known.get(language, {}), **said.get(language, {})}
+        for language in {**known, **said}
+    }
+    _put(wanted, "translations", both)
 
 
 def themes(wanted: Row, before: Row, reading: Reading, matcher: Matcher) -> list[Row]:
@@ -50,6 +68,8 @@ def themes(wanted: Row, before: Row, reading: Reading, matcher: Matcher) -> list
     decided = [one for one in links if not one.get("suggested")]
     known = {one["theme"] for one in decided}
     found = matcher.suggestions.of(told, reading.reporter.ref)
+    if not before:
+        found += matcher.suggestions.of_tags(reading.themes or [])
     return decided + [one for one in found if one["theme"] not in known]
 
 
@@ -115,40 +135,35 @@ def _put(wanted: Row, name: str, value: Any) -> None:
 
 
 def _places(rows: list[Row], before: list[Row]) -> list[Row]:
-    """The file's places, with what staff have said of them."""
+    """The file's places, with what staff have said of them and it does not."""
     said = {row["place"]: row for row in before}
     made = []
     for row in rows:
-        mine = said.get(row["place"], {})
-        made.append(
-            {
-                "place": row["place"],
-                "relation": mine.get("relation", "about"),
-                **{name: mine[name] for name in ("city",) if name in mine},
-                **{name: row[name] for name in ("as_written",) if row.get(name)},
-                **{name: row[name] for name in ("percentage",) if row.get(name)},
-                **{name: mine[name] for name in ("note",) if name in mine},
-            }
-        )
+        mine = {
+            name: one
+            for name, one in said.get(row["place"], {}).items()
+            if name in ("relation", "city", "note")
+        }
+        whole = {"relation": PlaceRelation.ABOUT.value} | mine | row
+        made.append({name: whole[name] for name in PLACE if whole.get(name)})
     return made
 
 
 def _participations(reading: Reading, before: Row, matcher: Matcher) -> list[Row]:
-    """The file's partners, and those in a role that a file has no word for."""
+    """The file's partners, and those in a role that it may have no word for."""
     on = first_day(reading)
-    rows = before.get("participations", [])
-    notes = {(row["organization"], row["role"]): row.get("note") for row in rows}
+    rows = {
+        (row["organization"], row["role"]): row
+        for row in before.get("participations", [])
+    }
     found: dict[tuple[str, str], Row] = {}
     for one in reading.participants or []:
         key = (matcher.partner(one.organization, on), one.role)
-        note = notes.get(key)
-        found[key] = {
-            "organization": key[0],
-            "role": key[1],
-            **({"note": note} if note else {}),
-        }
+        found[key] = rows.get(key, {"organization": key[0], "role": key[1]})
     sayable = {str(role) for role in codes.ROLES.values()}
-    beyond = [row for row in rows if row["role"] not in sayable]
+    beyond = [
+        row for key, row in rows.items() if key[1] not in sayable and key not in found
+    ]
     return [*found.values(), *beyond]
 
 

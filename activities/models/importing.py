@@ -94,8 +94,9 @@ class ImportBatch(models.Model):
 class ImportItem(models.Model):
     """A record of the file: what is wrong with it, what would change, what was done.
 
-    `before` is the snapshot of the record as it was (empty if there was none), for
-    undoing; `applied_version` the version that this import left it in.
+    For undoing: `before` is the record as it was, {"state", "snapshot"}, null if there
+    was none; `made` are other records that came with it, [kind, key]; `applied_version`
+    is the version that this import left it in.
     """
 
     batch = models.ForeignKey(
@@ -116,6 +117,7 @@ class ImportItem(models.Model):
     record_kind = models.CharField(_("kind of record"), max_length=20, blank=True)
     slug = models.SlugField(_("address"), max_length=120, blank=True)
     before = models.JSONField(null=True)
+    made = models.JSONField(default=list)
     undone = models.CharField(_("undone"), max_length=200, blank=True)
 
     class Meta:

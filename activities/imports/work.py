@@ -1,0 +1,51 @@
+"""Long work on an import, in a process of its own: no request waits for it."""
+
+import subprocess
+import sys
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.utils import timezone
+
+from activities.models import ImportBatch
+from activities.models.importing import BatchState
+
+STEPS = ("plan", "apply", "undo")
+BUSY = (BatchState.PLANNING, BatchState.RUNNING, BatchState.UNDOING)
+SILENT = timedelta(seconds=60)  # without a sign of life the process is taken for dead
+
+
+def start(batch: ImportBatch, step: str, by: Any = None) -> None:
+    """Begin a step of STEPS in another process, or here where settings say so."""
+    words = [str(batch.pk), step, *(["--by", str(by.pk)] if by else [])]
+    ImportBatch.objects.filter(pk=batch.pk).update(beat_at=timezone.now())
+    if settings.IMPORTS_AT_ONCE:
+        call_command("work_on_import", *words)
+        return
+    subprocess.Popen(  # noqa: S603 - our own command, and numbers
+        [
+            sys.executable,
+            str(settings.BASE_DIR / "manage.py"),
+            "work_on_import",
+            *words,
+        ],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+
+
+def is_busy(batch: ImportBatch) -> bool:
+    """Whether a living process works on the batch."""
+    if batch.state not in BUSY or batch.beat_at is None:
+        return False
+    return timezone.now() - batch.beat_at < SILENT
+
+
+def broken_off(batch: ImportBatch) -> str:
+    """The step to take again where a process died in it; empty where none did."""
+    if batch.state not in BUSY or is_busy(batch):
+        return ""
+    return dict(zip(BUSY, STEPS, strict=True))[BatchState(batch.state)]
