@@ -20,6 +20,7 @@ from activities.iati import codes
 Document = dict[str, Any]
 
 AT_ONCE = 100  # documents whose surroundings are read together
+REPEATED = "another in this file has the same identifier"
 MOST_NAMED = 200  # of those left out for one reason; all are counted
 
 
@@ -40,11 +41,27 @@ _ORGANISATIONS = _Form(
 
 @dataclass
 class Tally:
-    """How many were written, and by reason how many were left out, and which."""
+    """How many were written, and by reason how many were left out, and which.
+
+    `identifiers` are those of the organizations in the file: each stands there once.
+    """
 
     written: int = 0
+    identifiers: set[str] = field(default_factory=set)
     left_out: dict[str, int] = field(default_factory=dict)
     named: dict[str, list[str]] = field(default_factory=dict)
+
+    def refuses(self, element: Element) -> str:
+        """Why an organization has no place beside those before it; else empty.
+
+        Of activities the database holds each identifier once.
+        """
+        identifier = element.findtext("organisation-identifier")
+        if identifier in self.identifiers:
+            return REPEATED
+        if identifier:
+            self.identifiers.add(identifier)
+        return ""
 
     def leave_out(self, slug: str, reason: str) -> None:
         self.left_out[reason] = self.left_out.get(reason, 0) + 1
@@ -78,11 +95,14 @@ def file(
         around = look(some)
         for document in some:
             reason = form.why_not(document, around)
+            if not reason:
+                element = form.element(document, around, about)
+                reason = tally.refuses(element)
             if reason:
                 tally.leave_out(document["slug"], reason)
                 continue
             tally.written += 1
-            yield b"  %s\n" % written(form.element(document, around, about))
+            yield b"  %s\n" % written(element)
     for line in tally.lines():
         yield _comment(line)
     yield f"</{form.root}>\n".encode()

@@ -84,6 +84,14 @@ def test_who_has_no_identifier_is_left_out_and_counted(client):
     assert any("nameless" in one and "no identifier" in one for one in told)
 
 
+def test_an_identifier_stands_in_a_file_once(client):
+    publishing.publish_all([partner(slug="one"), partner(slug="other")])
+    root = checked(client, "/partners.xml")
+    found = root.xpath("*/organisation-identifier[text()='XX-TEST-1']")
+    assert len(found) == 1
+    assert any("another in this file" in one.text for one in root.xpath("comment()"))
+
+
 def test_of_two_with_one_identifier_the_successor_stands(client):
     after = partner(slug="after")
     publishing.publish(after)
