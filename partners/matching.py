@@ -140,25 +140,26 @@ class Register:
             for slug in bearers
             for text in map(_text_of, self._by_slug[slug].names)
         }
-        best = process.extractOne(sought, near.keys(), scorer=fuzz.token_sort_ratio)
-        if best and best[1] >= LIKELY_WITH_IDENTIFIER:
+        if found := _nearest(sought, near, LIKELY_WITH_IDENTIFIER):
             reason = f"the same identifier, {identifier}, and a similar name"
-            return Match("", near[best[0]], round(best[1]), reason)
-        best = process.extractOne(
-            sought,
-            self._by_name.keys(),
-            scorer=fuzz.token_sort_ratio,
-            score_cutoff=LIKELY,
-        )
-        if best is None:
-            return Match()
-        return Match("", self._by_name[best[0]][0], round(best[1]), "a similar name")
+            return Match("", near[found[0]], found[1], reason)
+        if found := _nearest(sought, self._by_name, LIKELY):
+            return Match("", self._by_name[found[0]][0], found[1], "a similar name")
+        return Match()
 
     @staticmethod
     def _put(index: dict[str, list[str]], key: str, slug: str) -> None:
         slugs = index.setdefault(key, [])
         if slug not in slugs:
             slugs.append(slug)
+
+
+def _nearest(sought: str, texts: Iterable[str], least: int) -> tuple[str, int] | None:
+    """The most alike of the texts and its likeness, if that is at least `least`."""
+    best = process.extractOne(
+        sought, list(texts), scorer=fuzz.token_sort_ratio, score_cutoff=least
+    )
+    return (best[0], round(best[1])) if best is not None else None
 
 
 def _text_of(name: Name) -> str:

@@ -48,7 +48,7 @@ class Library:
             self._cite(found, row, known, "")
         if reading.original or not cited:
             row = self._file_of(reading)
-            self._cite(found, row, known, reading.identifier[:60])
+            self._cite(found, row, known, reading.identifier)
         return found
 
     def _add_publication(self, found: Linked, link: Link, slug: str) -> None:
@@ -97,14 +97,14 @@ class Library:
             row["publisher"] = self._matcher.partner(reporter)
         return row
 
-    def _cite(self, found: Linked, row: Row, known: set[str], section: str) -> None:
+    def _cite(self, found: Linked, row: Row, known: set[str], note: str) -> None:
         code = row["code"]
         if code in known:
             return
         known.add(code)
         if code not in self._codes:
             found.sources.append(row)
-        citation = {"source": code} | ({"section": section} if section else {})
+        citation = {"source": code} | ({"note": note} if note else {})
         found.citations.append(citation)
 
     def made(self, row: Row) -> None:

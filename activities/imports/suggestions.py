@@ -16,20 +16,27 @@ class Suggestions:
     def __init__(self) -> None:
         self._themes = set(Theme.objects.values_list("code", flat=True))
         self._rules: dict[tuple[str, str], list[ThemeRule]] = {}
+        self._publishers: set[str] = set()
         for rule in ThemeRule.objects.select_related("theme"):
             key = (rule.vocabulary, rule.code.casefold())
             self._rules.setdefault(key, []).append(rule)
+            self._publishers.add(rule.publisher)
 
     def of(self, classifications: Iterable[Row], publisher: str) -> list[Row]:
         """Theme links, each theme once, for the codes that an activity stands under.
 
         `publisher` is the IATI identifier of who reports the activity.
         """
+        told = list(classifications)
+        # A publisher's own list is finer: where rules are for it, no others count.
+        return self._by(told, publisher if publisher in self._publishers else "")
+
+    def _by(self, classifications: Iterable[Row], publisher: str) -> list[Row]:
         found: dict[str, Row] = {}
         for one in classifications:
             key = (one["vocabulary"], one["code"].casefold())
             for rule in self._rules.get(key, []):
-                if rule.publisher in ("", publisher):
+                if rule.publisher == publisher:
                     found.setdefault(rule.theme.code, _link(rule, one))
         return list(found.values())
 

@@ -37,6 +37,7 @@ def record(
         "status": listing.status_of(document),
         "roles": by_role(document["partners"]),
         "above": _above(document),
+        "summary_repeats": _repeats(document),
         "chain": [_link(one, document) for one in chain],
         "below": _below(found),
         "nearby": _nearby(catalogue, found, chain),
@@ -50,6 +51,12 @@ def by_role(partners: list[Document]) -> list[tuple[str, list[Document]]]:
     ordered = sorted(partners, key=lambda one: order[one["role"]["code"]])
     groups = groupby(ordered, key=lambda one: one["role"]["name"])
     return [(role, list(members)) for role, members in groups]
+
+
+def _repeats(document: Document) -> bool:
+    """Whether the summary is but the beginning of the description."""
+    summary = document["summary"].removesuffix(" …")
+    return " ".join(document["description"].split()).startswith(summary)
 
 
 def _above(document: Document) -> list[Document]:

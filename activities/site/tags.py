@@ -1,6 +1,7 @@
 """Template tags of the public pages: the words and links that many of them need."""
 
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from django import template
@@ -29,6 +30,13 @@ def main_link(context: Context, address: str, name: str) -> SafeString:
 def amount(count: int, kind: str) -> str:
     """`3|amount:"event"` is “3 events”; with an empty kind “3 records”."""
     return words.amount(EntryKind(kind) if kind else None, count)
+
+
+@register.filter
+def money(value: str) -> str:
+    """A decimal text with its thousands apart, and not more than two decimals."""
+    number = Decimal(value)
+    return f"{number:,.0f}" if number == int(number) else f"{number:,.2f}"
 
 
 @register.filter
