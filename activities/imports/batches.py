@@ -6,6 +6,7 @@ step that was broken off is taken again from its beginning, and finds what is do
 
 import hashlib
 import shutil
+import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from itertools import islice
@@ -28,9 +29,14 @@ PIECE = 1 << 20
 CHANGES = (Verdict.NEW, Verdict.EXISTING)
 
 
+def root() -> Path:
+    """The folder of all stored files."""
+    return Path(settings.DATA_DIR) / "imports"
+
+
 def folder_of(batch: ImportBatch) -> Path:
-    """Where the files of a batch are stored."""
-    return Path(settings.DATA_DIR) / "imports" / str(batch.pk)
+    """Where the files of a batch are stored, by what they hold: numbers come again."""
+    return root() / f"{batch.pk}-{batch.sha256[:16]}"
 
 
 def store(
@@ -42,20 +48,25 @@ def store(
     by: Any = None,
 ) -> ImportBatch:
     """Store files, each a name and its bytes, as a new batch without a plan yet."""
-    batch = ImportBatch.objects.create(
-        kind=kind, file_name="", sha256="", mapping=mapping, publish=publish, by=by
-    )
-    folder, digest, names = folder_of(batch), hashlib.sha256(), []
-    folder.mkdir(parents=True)
+    fresh, names = root() / uuid.uuid4().hex, []
+    fresh.mkdir(parents=True)
+    digest = hashlib.sha256()
     for name, content in files:
         names.append(Path(name).name)
-        with (folder / names[-1]).open("wb") as kept:
+        with (fresh / names[-1]).open("wb") as kept:
             while piece := content.read(PIECE):
                 digest.update(piece)
                 kept.write(piece)
-    batch.file_name = ", ".join(names)[:250]
-    batch.sha256 = digest.hexdigest()
-    batch.save(update_fields=["file_name", "sha256"])
+    batch = ImportBatch.objects.create(
+        kind=kind,
+        file_name=", ".join(names)[:250],
+        sha256=digest.hexdigest(),
+        mapping=mapping,
+        publish=publish,
+        by=by,
+    )
+    shutil.rmtree(folder_of(batch), ignore_errors=True)
+    fresh.rename(folder_of(batch))
     return batch
 
 

@@ -36,6 +36,15 @@ def keep(kind: EntryKind, kept: dict[int, tuple[str, str]]) -> None:
     )
 
 
+def read_again(record: Any, group: str) -> None:
+    """Take the digest of a group anew, whose fields were read later than others."""
+    original = Original.objects.filter(activity=record).first()
+    if original is not None:
+        snapshot = snapshots.take(record)
+        original.groups = original.groups | {group: groups.digests(snapshot)[group]}
+        original.save()
+
+
 def restore(kind: EntryKind, record: Any, before: Row | None) -> None:
     """Put back the original that a snapshot tells of, or take away what is there."""
     owner = OWNERS.get(kind)

@@ -40,6 +40,7 @@ class Planned:
     wanted: Row = field(default_factory=dict)
     differences: list[Row] = field(default_factory=list)
     linked: Linked = field(default_factory=Linked)
+    waits_for: str = ""  # the identifier of what it is part of, and may come later
 
     @property
     def kind(self) -> EntryKind:
@@ -73,8 +74,6 @@ class Planner:
         self._publish = publish
         self.matcher = Matcher()
         self.library = Library(self.matcher)
-        # Identifier -> slug, of what this file brought so far: parents come by them.
-        self.slugs: dict[str, str] = {}
         self._seen = 0
         self._own: set[str] = set()
 
@@ -101,7 +100,6 @@ class Planner:
             return self._left_alone(reading)
         record, now = before[record.pk] if record else (None, {})
         slug = now.get("slug") or self.matcher.free_slug(Activity, reading.identifier)
-        self.slugs[reading.identifier] = slug
         made = Planned(self._seen, reading, Verdict.NEW, slug, record, now)
         self._fill(made)
         return made
@@ -114,22 +112,23 @@ class Planner:
             reading.problems.append(_changed_by_both(reading, group))
         links = wanted.themes(made.wanted, now, reading, self.matcher)
         _put(made.wanted, "themes", links)
-        _put(made.wanted, "parent", self._parent(reading, now))
+        _put(made.wanted, "parent", self._parent(made))
         made.linked = self.library.linked(reading, made.slug, now.get("citations", []))
         _put(made.wanted, "citations", made.linked.citations)
         self._judge(made)
 
-    def _parent(self, reading: Reading, now: Row) -> str | None:
-        """The slug of what it is part of; None where the tracker does not know it."""
-        if reading.parent is None:
-            return now.get("parent")
-        if not reading.parent:
+    def _parent(self, made: Planned) -> str | None:
+        """The slug of what it is part of; one that is not there yet is waited for."""
+        identifier = made.reading.parent
+        if identifier is None:
+            return made.before.get("parent")
+        if not identifier:
             return None
-        if reading.parent in self.slugs:
-            return self.slugs[reading.parent]
-        sought = Reading("activity", reading.parent, 0)
-        found = matching.existing([sought]).get(reading.parent)
-        return found.slug if found else None
+        found = matching.existing([Reading("activity", identifier, 0)])
+        if identifier in found:
+            return str(found[identifier].slug)
+        made.waits_for = identifier
+        return None
 
     def _partner(self, reading: Reading) -> Planned:
         match = self.matcher.register.find(

@@ -18,8 +18,9 @@ from django.utils.translation import gettext as _
 from activities import publishing
 from activities.catalogue.kinds import EntryKind
 from activities.imports import originals
+from activities.imports.matching import existing
 from activities.imports.plan import Planned, Planner
-from activities.imports.readings import Level
+from activities.imports.readings import Level, Reading
 from activities.imports.records import Keys, Parts, write
 from activities.models import (
     Activity,
@@ -52,7 +53,6 @@ class Written:
     item: ImportItem
     record: Any = None
     made: list[Made] = field(default_factory=list)
-    waits_for: str = ""  # the slug of what it is part of, which is not there yet
 
 
 class Run:
@@ -95,7 +95,9 @@ class Run:
                 self._publish(done)
             self._note(written)
         self._waiting += [
-            (one.planned.slug, one.waits_for) for one in done if one.waits_for
+            (one.planned.slug, one.planned.waits_for)
+            for one in done
+            if one.planned.waits_for
         ]
         return len(done)
 
@@ -140,10 +142,9 @@ class Run:
             if not Source.objects.filter(code=row["code"]).exists():
                 self._make(EntryKind.SOURCE, row, written, parts)
                 self.planner.library.made(row)
-        wanted = self._without_missing_parent(written)
         written.record = write(
             planned.kind,
-            wanted,
+            planned.wanted,
             record=planned.record,
             before=planned.before,
             keys=self._keys,
@@ -151,14 +152,6 @@ class Run:
         )
         for row in planned.linked.publications:
             self._make(EntryKind.PUBLICATION, row, written, parts)
-
-    def _without_missing_parent(self, written: Written) -> dict[str, Any]:
-        wanted = written.planned.wanted
-        parent = wanted.get("parent")
-        if not parent or Activity.objects.filter(slug=parent).exists():
-            return wanted
-        written.waits_for = parent
-        return {name: one for name, one in wanted.items() if name != "parent"}
 
     def _partners_of(self, planned: Planned) -> Iterator[str]:
         """The new organizations that a record names and that are not made yet."""
@@ -270,20 +263,21 @@ class Run:
         )
 
     def _join_parents(self) -> None:
-        """Activities whose parent came after them in the file."""
-        for slug, parent in self._waiting:
-            with publishing.one_after_the_other():
-                record = Activity.objects.filter(slug=slug).first()
-                above = Activity.objects.filter(slug=parent).first()
-                if record is None or above is None:
-                    continue
-                record.parent = above
-                record.save()
-                self.batch.items.filter(
-                    slug=slug, applied_version__isnull=False
-                ).update(applied_version=record.version)
-                if record.state == State.PUBLISHED and self.batch.publish:
-                    publishing.publish(record, by=self._by)
+        """Join the activities whose parent came after them in the file."""
+        for slug, identifier in self._waiting:
+            above = existing([Reading("activity", identifier, 0)]).get(identifier)
+            if above is not None:
+                with publishing.one_after_the_other():
+                    self._join(Activity.objects.get(slug=slug), above)
+
+    def _join(self, record: Activity, above: Activity) -> None:
+        record.parent = above
+        record.save()
+        originals.read_again(record, "parent")
+        items = self.batch.items.filter(slug=record.slug).exclude(applied_at=None)
+        items.update(applied_version=record.version)
+        if self.batch.publish and record.state == State.PUBLISHED:
+            publishing.publish(record, by=self._by)
 
 
 def _of(kind: EntryKind, made: Iterable[Made]) -> set[str]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Model, ProtectedError
+from django.db.models import PROTECT, Model, ProtectedError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,6 +16,8 @@ from activities.imports.records import KEYS, SHAPES, Keys, Parts, write
 from activities.models import ImportBatch, ImportItem, Source
 from activities.models.importing import BatchState
 from partners.records import Record, State
+
+TOLD_EVERY = 25
 
 
 def undo(batch: ImportBatch, by: Any = None) -> dict[str, int]:
@@ -29,7 +31,8 @@ def undo(batch: ImportBatch, by: Any = None) -> dict[str, int]:
     )
     counts = {"undone": 0, "left": 0}
     items = batch.items.filter(undone="").exclude(applied_at=None)
-    for item in items.order_by("-position"):
+    for number, item in enumerate(items.order_by("-position")):
+        _tell(batch, number)
         with publishing.one_after_the_other():
             why_left = _undo_item(item, by)
             item.undone = why_left or _("undone")
@@ -39,6 +42,14 @@ def undo(batch: ImportBatch, by: Any = None) -> dict[str, int]:
     ImportBatch.objects.filter(pk=batch.pk).update(state=BatchState.UNDONE)
     batch.refresh_from_db()
     return counts
+
+
+def _tell(batch: ImportBatch, number: int) -> None:
+    """Now and then a sign of life."""
+    if number % TOLD_EVERY == 0:
+        ImportBatch.objects.filter(pk=batch.pk).update(
+            done=number, beat_at=timezone.now()
+        )
 
 
 def _undo_item(item: ImportItem, by: Any) -> str:
@@ -112,12 +123,10 @@ def _remove_if_unnamed(model: Any, key: str, by: Any) -> None:
 
 def _is_named(record: Model) -> bool:
     """Whether a record that is not itself withdrawn names this one."""
-    for relation in record._meta.related_objects:
-        if relation.get_accessor_name() in ("questions", "asked_of", "original"):
-            continue
-        if relation.one_to_many and _standing(relation, record):
-            return True
-    return False
+    relations: Any = record._meta.related_objects
+    # What goes with the record when it is deleted is a part of it.
+    others = [one for one in relations if one.on_delete is PROTECT]
+    return any(_standing(one, record) for one in others)
 
 
 def _standing(relation: Any, record: Model) -> bool:

@@ -14,7 +14,30 @@ from activities.models.importing import BatchState
 
 STEPS = ("plan", "apply", "undo")
 BUSY = (BatchState.PLANNING, BatchState.RUNNING, BatchState.UNDOING)
+# Where a batch may stand for each of STEPS to begin.
+BEGINS = (
+    (BatchState.PLANNING,),
+    (BatchState.PLANNED, BatchState.APPLIED),
+    (BatchState.APPLIED,),
+)
 SILENT = timedelta(seconds=60)  # without a sign of life the process is taken for dead
+
+
+def begin(batch: ImportBatch, step: str, by: Any = None) -> bool:
+    """Take a batch to itself for a step, and start that. False: someone else has."""
+    place = STEPS.index(step)
+    mine = ImportBatch.objects.filter(pk=batch.pk)
+    if batch.state == BUSY[place]:
+        # Broken off: of two who go on with it, one finds the sign of life it has seen.
+        mine = mine.filter(state=batch.state, beat_at=batch.beat_at)
+        if is_busy(batch):
+            return False
+    else:
+        mine = mine.filter(state__in=BEGINS[place])
+    if not mine.update(state=BUSY[place], beat_at=timezone.now()):
+        return False
+    start(batch, step, by)
+    return True
 
 
 def start(batch: ImportBatch, step: str, by: Any = None) -> None:
