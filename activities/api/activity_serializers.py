@@ -2,7 +2,12 @@
 
 from rest_framework import serializers as s
 
-from activities.api.plain_serializers import Coded, Dates, Identifier
+from activities.api.plain_serializers import Coded, Dates
+
+
+class ActivityIdentifier(s.Serializer):
+    scheme = s.CharField(help_text="`iati`, or whose list it is of.")
+    value = s.CharField()
 
 
 class Classification(s.Serializer):
@@ -51,7 +56,7 @@ class OnlyActivity(s.Serializer):
     """What only activities have."""
 
     planned = Dates(allow_null=True)
-    identifiers = Identifier(many=True)
+    identifiers = ActivityIdentifier(many=True)
     classifications = Classification(many=True)
     budgets = Budget(many=True)
     budget_totals = Amount(many=True)

@@ -18,6 +18,6 @@ class Dates(s.Serializer):
     note = s.CharField(allow_blank=True)
 
 
-class Identifier(s.Serializer):
+class PublicationIdentifier(s.Serializer):
     scheme = s.CharField()
     value = s.CharField()

@@ -5,7 +5,7 @@ from typing import Any
 from rest_framework import serializers as s
 
 from activities.api.activity_serializers import OnlyActivity
-from activities.api.plain_serializers import Coded, Dates, Identifier
+from activities.api.plain_serializers import Coded, Dates, PublicationIdentifier
 from activities.catalogue.kinds import EntryKind
 
 
@@ -173,7 +173,7 @@ class Publication(Content):
     number = s.CharField(allow_blank=True)
     edition = s.CharField(allow_blank=True)
     web_address = s.CharField(allow_blank=True)
-    identifiers = Identifier(many=True)
+    identifiers = PublicationIdentifier(many=True)
     activity = RecordLink(allow_null=True)
     event = RecordLink(allow_null=True)
     related = s.DictField()
@@ -186,7 +186,7 @@ class AnyContent(OnlyActivity, Content):
     number = s.CharField(allow_blank=True)
     edition = s.CharField(allow_blank=True)
     web_address = s.CharField(allow_blank=True)
-    identifiers = Identifier(many=True)
+    identifiers = PublicationIdentifier(many=True)
     parent = RecordLink(allow_null=True)
     activity = RecordLink(allow_null=True)
     event = RecordLink(allow_null=True)
@@ -207,7 +207,7 @@ class PartnerName(s.Serializer):
     valid = Dates(allow_null=True)
 
 
-class PartnerIdentifier(Identifier):
+class PartnerIdentifier(PublicationIdentifier):
     source = s.CharField(allow_blank=True)
 
 
