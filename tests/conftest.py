@@ -82,6 +82,9 @@ def pytest_addoption(parser) -> None:
     parser.addoption("--walk", default=400, help="records walked over (20000)")
     parser.addoption("--examples", default=4, help="made-up queries a form (500)")
     parser.addoption("--selections", default=12, help="taken in every form (100)")
+    parser.addoption(
+        "--real", action="store_true", help="every real file that is there"
+    )
     parser.addoption("--fuzz", default=400, help="rubbish queries (20000)")
 
 

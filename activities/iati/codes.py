@@ -104,20 +104,22 @@ PARENT, CHILD = "1", "2"
 # DocumentCategory: works that one may read and cite are publications; what else is
 # linked (web pages, contracts, budgets) is a source of the record.
 PUBLICATIONS = {
-    "A01": "report",  # appraisal
+    "A01": "report",  # impact appraisal
     "A02": "other",  # objectives
     "A03": "other",  # intended beneficiaries
-    "A07": "report",  # review, evaluation
-    "A08": "report",  # results
-    "A09": "report",  # summary
+    "A07": "report",  # review of performance, evaluation
+    "A08": "report",  # results, outcomes and outputs
     "B01": "report",  # annual report
-    "B02": "other",  # strategy
+    "B02": "other",  # institutional strategy
     "B03": "other",  # country strategy
-    "B04": "other",  # sector strategy
-    "B05": "other",  # thematic strategy
-    "B06": "other",  # country programme
-    "B09": "report",  # evaluation
-    "B10": "report",  # annual report of a donor
+    "B04": "other",  # aid allocation policy
+    "B06": "report",  # institutional audit
+    "B07": "report",  # country audit
+    "B09": "report",  # institutional evaluation
+    "B10": "report",  # country evaluation
+    "B11": "other",  # sector strategy
+    "B12": "other",  # thematic strategy
+    "B14": "other",  # evaluations policy
 }
 
 # What we publish of an activity is of its results, outcomes and outputs.
