@@ -68,10 +68,8 @@ def test_real_files_in_out_and_in_again(files, tmp_path):
 
     activities = tmp_path / "activities.xml"
     organisations = tmp_path / "organisations.xml"
-    call_command("export_iati", output=str(activities), verbosity=0)
-    call_command(
-        "export_iati", output=str(organisations), organisations=True, verbosity=0
-    )
+    call_command("export_iati", output=activities, verbosity=0)
+    call_command("export_iati", output=organisations, organisations=True, verbosity=0)
     for name, written in (("activities", activities), ("organisations", organisations)):
         schema = etree.XMLSchema(etree.parse(SCHEMAS / f"iati-{name}-schema.xsd"))
         assert schema.validate(etree.parse(written)), schema.error_log.last_error
