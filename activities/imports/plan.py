@@ -131,6 +131,9 @@ class Planner:
         return None
 
     def _partner(self, reading: Reading) -> Planned:
+        if reading.reporter.ref != reading.identifier:
+            # Said of it by another, as we do of our partners: its names, no more.
+            reading.original = ""
         match = self.matcher.register.find(
             reading.identifier, reading.values.get("name", "")
         )
