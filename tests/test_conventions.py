@@ -26,6 +26,13 @@ ROOMS = {
         "activities.models",
     ],
     "activities.publishing": ["partners", "activities.models", "activities.catalogue"],
+    "activities.merging": [
+        "partners",
+        "activities.iati",
+        "activities.models",
+        "activities.catalogue",
+        "activities.publishing",
+    ],
     "activities.answers": [
         "activities.compression",
         "activities.catalogue",
@@ -52,6 +59,7 @@ ROOMS = {
         "activities.models",
         "activities.catalogue",
         "activities.publishing",
+        "activities.merging",
         "activities.imports",
     ],
     "activities.site": [
