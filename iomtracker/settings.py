@@ -44,6 +44,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "activities.admin.uploads.refuse_too_large",
 ]
 TEMPLATES: list[dict[str, Any]] = [
     {
@@ -61,6 +62,9 @@ TEMPLATES: list[dict[str, Any]] = [
     }
 ]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+# What is uploaded goes to disk from its first byte on.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+FILE_UPLOAD_TEMP_DIR = DATA_DIR
 
 # Databases
 DATABASES = {
@@ -178,6 +182,7 @@ LICENCE_URL = env.str(
 
 # Imports: whether their work is done within the request, as tests want it
 IMPORTS_AT_ONCE = env.bool("IMPORTS_AT_ONCE", default=False)
+IMPORT_MOST_MB = whole_number("IMPORT_MOST_MB", 200, least=1, most=100_000)
 
 # The API
 REST_FRAMEWORK = {

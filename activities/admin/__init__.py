@@ -7,9 +7,27 @@ No rule lives here: what is right is the models' to say, what becomes public is
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from activities.admin import content, decisions, organizations, reference
+from activities.admin import (
+    content,
+    decisions,
+    imports,
+    mappings,
+    organizations,
+    questions,
+    reference,
+    rules,
+)
 
-__all__ = ["content", "decisions", "organizations", "reference"]
+__all__ = [
+    "content",
+    "decisions",
+    "imports",
+    "mappings",
+    "organizations",
+    "questions",
+    "reference",
+    "rules",
+]
 
 admin.site.site_header = _("IOM activity tracker: staff desk")
 admin.site.site_title = _("IOM activity tracker")

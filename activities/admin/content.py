@@ -4,17 +4,31 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from activities.admin import parts
+from activities.admin.locking import RecordForm
 from activities.admin.records import RecordAdmin
+from activities.admin.suggested import HasSuggestedThemes, confirm_suggested
+from activities.admin.translations import TranslationsField
 from activities.models import Activity, Event, Publication
+
+
+class ContentForm(RecordForm):
+    translations = TranslationsField(label=_("In other languages"), required=False)
+
 
 WHEN = (_("When"), {"fields": ["dates", "date_note", "halted"]})
 WHAT = (
     _("What"),
-    {"fields": ["summary", "description", "language", "cross_cutting"]},
+    {
+        "fields": [
+            *("summary", "description", "language", "translations"),
+            "cross_cutting",
+        ]
+    },
 )
 
 
 class ContentAdmin(RecordAdmin):
+    form = ContentForm
     list_display = [
         "title",
         "kind",
@@ -23,7 +37,13 @@ class ContentAdmin(RecordAdmin):
         "unpublished_changes",
         "updated_at",
     ]
-    list_filter = [*RecordAdmin.list_filter, "themelink__theme", "cross_cutting"]
+    list_filter = [
+        *RecordAdmin.list_filter,
+        HasSuggestedThemes,
+        "themelink__theme",
+        "cross_cutting",
+    ]
+    actions = [*RecordAdmin.actions, confirm_suggested]
     search_fields = ["title", "slug", "summary"]
     prepopulated_fields = {"slug": ["title"]}
     inlines = [
@@ -45,9 +65,19 @@ class ActivityAdmin(ContentAdmin):
     autocomplete_fields = ["parent", "cross_cutting"]
     fieldsets = [
         (None, {"fields": ["title", "slug", "kind", "parent"]}),
-        WHEN,
+        (_("When"), {"fields": ["dates", "date_note", "planned", "halted"]}),
         WHAT,
         RecordAdmin.notes,
+    ]
+    search_fields = [*ContentAdmin.search_fields, "activityidentifier__value"]
+    inlines = [
+        *ContentAdmin.inlines,
+        parts.ClassificationInline,
+        parts.BudgetInline,
+        parts.TransactionSumInline,
+        parts.LocationInline,
+        parts.ActivityIdentifierInline,
+        parts.OriginalInline,
     ]
 
 

@@ -32,4 +32,5 @@ class OrganizationAdmin(RecordAdmin):
         parts.OrganizationNameInline,
         parts.OrganizationIdentifierInline,
         parts.CitationInline,
+        parts.OriginalInline,
     ]

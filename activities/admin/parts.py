@@ -4,21 +4,28 @@ from decimal import Decimal
 
 from django.contrib import admin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
-from django.db.models import CharField
-from django.forms import TextInput
+from django.db.models import CharField, TextField
+from django.forms import Textarea, TextInput
+from django.utils.translation import gettext_lazy as _
 
 from activities.admin.choosing import Choosing
 from activities.admin.desk import WideFields
 from activities.admin.rows import PartForm, PartFormSet
 from activities.models import (
+    ActivityIdentifier,
+    Budget,
     Citation,
+    Classification,
     Figure,
     FollowUp,
+    Location,
+    Original,
     Participation,
     PublicationIdentifier,
     RecordPlace,
     ThemeCorrespondence,
     ThemeLink,
+    TransactionSum,
 )
 from partners.models import OrganizationIdentifier, OrganizationName
 
@@ -68,8 +75,19 @@ class ThemeLinkInline(PartInline):
     autocomplete_fields = ["theme"]
 
 
+class NumbersForm(PartForm):
+    """Shows a number as it was entered: 50, not 50.0000."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, value in list(self.initial.items()):
+            if isinstance(value, Decimal):
+                self.initial[name] = Decimal(f"{value.normalize():f}")
+
+
 class PlaceInline(PartInline):
     model = RecordPlace
+    form = NumbersForm
     letters = 12
     autocomplete_fields = ["place"]
 
@@ -80,19 +98,9 @@ class ParticipationInline(PartInline):
     autocomplete_fields = ["organization"]
 
 
-class FigureForm(PartForm):
-    """Shows a figure as it was entered: 50, not 50.0000."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if self.instance.pk:
-            shown = f"{self.instance.value.normalize():f}"
-            self.initial["value"] = Decimal(shown)
-
-
 class FigureInline(PartInline):
     model = Figure
-    form = FigureForm
+    form = NumbersForm
     letters = 12
 
 
@@ -112,6 +120,74 @@ class CitationInline(WideFields, PartOptions, admin.StackedInline):
 class FollowUpInline(PartInline):
     model = FollowUp
     autocomplete_fields = ["follows"]
+
+
+class ClassificationInline(PartInline):
+    model = Classification
+    form = NumbersForm
+    letters = 12
+    fields = ["scheme", "vocabulary", "code", "name", "percentage", "vocabulary_uri"]
+
+
+class BudgetInline(PartInline):
+    model = Budget
+    form = NumbersForm
+    letters = 6
+
+
+class TransactionSumInline(PartInline):
+    """Sums come from a publisher's transactions: no one enters them by hand."""
+
+    model = TransactionSum
+    fields = ["kind", "amount", "count", "first", "last"]
+    readonly_fields = fields
+
+    @admin.display(description=_("amount"))
+    def amount(self, row):
+        return f"{row.value:,.2f} {row.currency}"
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+class LocationInline(PartInline):
+    model = Location
+    form = NumbersForm
+    letters = 20
+    fields = ["name", "latitude", "longitude", "description"]
+    formfield_overrides = {
+        **PartInline.formfield_overrides,
+        TextField: {"widget": Textarea(attrs={"rows": 2, "cols": 30})},
+    }
+
+
+class ActivityIdentifierInline(PartInline):
+    model = ActivityIdentifier
+
+
+class OriginalInline(PartOptions, admin.StackedInline):
+    """What the publisher said, to be read; an export repeats what no one changed."""
+
+    model = Original
+    template = "admin/original.html"
+    max_num = 0
+    fields = ["read_at"]
+    readonly_fields = fields
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
 
 
 class PublicationIdentifierInline(PartInline):

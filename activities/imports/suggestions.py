@@ -40,6 +40,10 @@ class Suggestions:
                     found.setdefault(rule.theme.code, _link(rule, one))
         return list(found.values())
 
+    def themes(self) -> list[str]:
+        """The codes of all themes that there are."""
+        return sorted(self._themes)
+
     def of_tags(self, codes: Iterable[str]) -> list[Row]:
         """Theme links for codes of our themes, which a file has as tags."""
         reason = str(_("A tag of the file says so."))

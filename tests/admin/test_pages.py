@@ -12,13 +12,20 @@ from django.urls import reverse
 from activities import publishing
 from activities.models import (
     Activity,
+    ActivityIdentifier,
+    Budget,
     Citation,
+    Classification,
     Decision,
     Dialogue,
     Event,
     Figure,
     FollowUp,
     GcmObjective,
+    ImportItem,
+    ImportMapping,
+    Location,
+    Original,
     Participation,
     Place,
     Publication,
@@ -28,6 +35,8 @@ from activities.models import (
     Theme,
     ThemeCorrespondence,
     ThemeLink,
+    ThemeRule,
+    TransactionSum,
 )
 from partners.models import (
     Organization,
@@ -54,7 +63,7 @@ CHOSEN_BY_TYPING = {
     Source,
     Theme,
 }
-OWN = [*CHOSEN_BY_TYPING, Decision, Publication]
+OWN = [*CHOSEN_BY_TYPING, Decision, ImportMapping, Publication, ThemeRule]
 QUERIES = 30
 INLINE_CODE = re.compile(r"<style|\sstyle=|\son\w+=|<script(?![^>]*\ssrc=)", re.I)
 
@@ -135,18 +144,25 @@ def test_every_model_is_on_the_desk_by_itself_or_within_another():
         *apps.get_app_config("activities").get_models(),
         *apps.get_app_config("partners").get_models(),
     }
-    assert ours <= {*admin.site._registry, *within}
+    # The records of an import are on its own page.
+    assert ours <= {*admin.site._registry, *within, ImportItem}
     assert within == {
+        ActivityIdentifier,
+        Budget,
         Citation,
+        Classification,
         Figure,
         FollowUp,
+        Location,
         OrganizationIdentifier,
         OrganizationName,
+        Original,
         Participation,
         PublicationIdentifier,
         RecordPlace,
         ThemeCorrespondence,
         ThemeLink,
+        TransactionSum,
     }
 
 
