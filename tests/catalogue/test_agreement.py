@@ -1,18 +1,16 @@
 """Two ways must agree: the index, and a plain walk over the published records."""
 
 import pytest
-from django.http import QueryDict
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from activities.catalogue import facets, results
-from activities.catalogue import selection as selections
 from activities.catalogue.kinds import EntryKind
-from activities.catalogue.models import Entry
 from activities.catalogue.selection import Catalogue
 from activities.choices import EventKind, Role, Status
 from tests.catalogue import orm
+from tests.catalogue.asking import asked, found
 from tests.catalogue.worlds import PLACES, World
 
 # The world is made once per test; only the questions are drawn anew.
@@ -46,18 +44,6 @@ QUERIES = st.fixed_dictionaries(
         "partner": st.just([]),
     },
 ).filter(lambda query: query.get("from", [""]) <= query.get("to", ["9999"]))
-
-
-def asked(kind, query, catalogue=None):
-    string = QueryDict(mutable=True)
-    for name, values in query.items():
-        string.setlist(name, values)
-    return selections.read(kind, string, catalogue or Catalogue.now())
-
-
-def found(selection):
-    keys = dict(Entry.objects.values_list("pk", "key"))
-    return {keys[pk] for pk in results.all_keys(selection)}
 
 
 @pytest.fixture
