@@ -110,9 +110,13 @@ def test_every_option_with_results_is_listed(world):
         assert counted == {value: count for value, count in values.items() if count}
 
 
-@pytest.mark.parametrize("sort", ["-date", "date", "title", "-title", "-updated"])
-def test_pages_and_cursors_give_every_row_once_in_one_order(world, sort):
+def test_pages_and_cursors_give_every_row_once_in_one_order(world):
     catalogue = Catalogue.now()
+    for sort in ("-date", "date", "title", "-title", "-updated"):
+        compare_pages_and_cursors(sort, catalogue)
+
+
+def compare_pages_and_cursors(sort, catalogue):
     whole = list(results.all_keys(asked(EntryKind.EVENT, {"sort": [sort]}, catalogue)))
     paged, cursor = [], None
     while True:
