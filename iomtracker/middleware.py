@@ -17,7 +17,8 @@ Answer = Callable[[HttpRequest], HttpResponse]
 READING = "GET, HEAD, OPTIONS"
 EXPOSED = (
     "ETag, Retry-After, RateLimit, RateLimit-Policy, X-RateLimit-Limit,"
-    " X-RateLimit-Remaining, X-RateLimit-Reset, X-Request-Id, Deprecation, Sunset"
+    " X-RateLimit-Remaining, X-RateLimit-Reset, X-Request-Id, Deprecation, Sunset,"
+    " Link, Content-Disposition"
 )
 UNCOUNTED = ("/admin/", "/livez", "/readyz")
 LONGEST_QUERY = 8000  # bytes; the longest honest selection is far below it

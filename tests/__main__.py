@@ -46,8 +46,9 @@ def _run(words: list[str]) -> int:
     if postgres.programs() is None:
         return _pytest(words, "", sys.stdout).wait()
     with postgres.server() as address, TemporaryFile("w+") as told:
-        # Side by side, on two cores; the one is told after the other.
-        second = _pytest(words, address, told)
+        # Side by side, on two cores; the one is told after the other. What has nothing
+        # to do with the database runs on one of them.
+        second = _pytest(["-m", "not once", *words], address, told)
         print("On SQLite:", flush=True)
         failed = _pytest(words, "", sys.stdout).wait()
         failed = second.wait() or failed

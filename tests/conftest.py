@@ -1,34 +1,54 @@
 """The world of the tests: a tracker with the 2005 contribution, published.
 
-It is made once. Each test runs in a transaction that is rolled back, with an index of
-its own, so that it may publish, withdraw and delete as it likes.
+It is made once, as `make run` makes it. Each test runs in a transaction that is rolled
+back, with an index of its own, so that it may publish, withdraw and delete as it likes.
 """
 
 import shutil
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
+from django.db import connection
 
 from activities import answers
 from activities.catalogue import facet_counts, vocabulary
 from activities.catalogue.index import follower
+from tests import trackers
 
 
 @pytest.fixture(scope="session")
-def first_index(tmp_path_factory) -> Path:
+def own_tracker(tmp_path_factory):
+    """The tracker that the tests have in their own process."""
+    with trackers.tracker(tmp_path_factory.mktemp("own"), prepared=True) as mine:
+        yield mine
+
+
+@pytest.fixture(scope="session")
+def first_index(own_tracker) -> Path:
     """The index folder as it is right after the first content was published."""
-    return tmp_path_factory.mktemp("index")
+    return own_tracker.folder / "index"
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker, first_index):
+def django_db_setup(
+    django_test_environment, django_db_blocker, own_tracker, first_index
+):
     from django.conf import settings
 
     settings.INDEX_DIR = first_index
+    connection.settings_dict["NAME"] = own_tracker.database
+    yield
     with django_db_blocker.unblock():
-        call_command("load_content", verbosity=0)
-        follower.catch_up()
+        connection.close()
+
+
+@pytest.fixture(scope="session")
+def first_crawl(django_db_setup, django_db_blocker):
+    """What every public address answers of the first content."""
+    from tests.crawling import addresses, crawl
+
+    with django_db_blocker.unblock():
+        return crawl(addresses())
 
 
 @pytest.fixture(autouse=True)
@@ -79,7 +99,7 @@ def walk(request) -> int:
 def pytest_addoption(parser) -> None:
     parser.addoption("--kills", default=8, help="how often to kill a process (50)")
     parser.addoption("--edits", default=50, help="edits under a harvester (2000)")
-    parser.addoption("--walk", default=400, help="records walked over (20000)")
+    parser.addoption("--walk", default=200, help="records walked over (20000)")
     parser.addoption("--examples", default=4, help="made-up queries a form (500)")
     parser.addoption("--selections", default=12, help="taken in every form (100)")
     parser.addoption(

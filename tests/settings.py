@@ -11,7 +11,7 @@ os.environ.pop("SECRET_KEY", None)
 atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 
 from iomtracker.settings import *  # noqa: E402, F403 - needs DATA_DIR to be set
-from iomtracker.settings import DATA_DIR, DATABASES, STATIC_ROOT  # noqa: E402
+from iomtracker.settings import DATABASES, STATIC_ROOT  # noqa: E402
 
 STATIC_ROOT.mkdir()
 STORAGES = {
@@ -22,8 +22,6 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = False
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}
 RATE_LIMIT = 0  # the tests of fair use set one
 LOGGING = {"version": 1, "disable_existing_loggers": False}
 IMPORTS_AT_ONCE = True

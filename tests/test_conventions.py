@@ -11,6 +11,8 @@ from django.core.management import call_command
 
 from activities.catalogue.filters import FILTERS
 
+pytestmark = pytest.mark.once  # what stands in the files
+
 ROOT = Path(__file__).resolve().parent.parent
 
 # Who may import whom: a room may import itself and what stands under it.

@@ -57,6 +57,7 @@ def test_sqlite_is_set_to_lose_nothing_and_to_queue_writers():
     assert connection.transaction_mode == "IMMEDIATE"
 
 
+@pytest.mark.once
 def test_behind_https_nothing_is_left_to_warn_of(tmp_path):
     environment = {**os.environ, "DATA_DIR": str(tmp_path), "HTTPS": "true"}
     environment["DJANGO_SETTINGS_MODULE"] = "iomtracker.settings"

@@ -1,13 +1,17 @@
 """A tracker of a test's own, in processes of its own: to be killed or raced."""
 
+import atexit
 import os
+import shutil
 import subprocess
 import sys
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit, urlunsplit
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -18,6 +22,17 @@ class Tracker:
     """A data folder and a database, and Python processes that use them."""
 
     environment: dict[str, str]
+
+    @property
+    def folder(self) -> Path:
+        return Path(self.environment["DATA_DIR"])
+
+    @property
+    def database(self) -> str:
+        """The name of its database, of SQLite the path of its file."""
+        address = self.environment.get("DATABASE_URL")
+        name = urlsplit(address).path.strip("/") if address else ""
+        return name or str(self.folder / "tracker.sqlite3")
 
     def python(self, code: str) -> str:
         """Run code with Django set up, to its end; returns what it printed."""
@@ -54,28 +69,54 @@ class Tracker:
 
 
 @contextmanager
-def tracker(folder: Path) -> Iterator[Tracker]:
-    """An empty, migrated tracker on the same kind of database as the tests'."""
-    environment = {
+def tracker(folder: Path, *, prepared: bool = False) -> Iterator[Tracker]:
+    """A tracker on the same kind of database as the tests': migrated and empty.
+
+    Or prepared, as `make run` has it: with the 2005 contribution, published. Each is a
+    copy of one that is made once.
+    """
+    seed = _seed(prepared)
+    shutil.copytree(seed.folder, folder, dirs_exist_ok=True)
+    with _database(template=seed.database) as database:
+        yield Tracker(_environment(folder) | database)
+
+
+@cache
+def _seed(prepared: bool) -> Tracker:
+    """The tracker of which all others are copies; gone when the tests are over."""
+    folder = _seeds.enter_context(TemporaryDirectory(prefix="iomtracker-seed-"))
+    database = _seeds.enter_context(_database())
+    made = Tracker(_environment(Path(folder)) | database)
+    made.manage("prepare" if prepared else "migrate", "-v0")
+    return made
+
+
+_seeds = ExitStack()
+atexit.register(_seeds.close)
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    made = {
         **os.environ,
         "DATA_DIR": str(folder),
         "DJANGO_SETTINGS_MODULE": "iomtracker.settings",
     }
+    made.pop("DATABASE_URL", None)
+    return made
+
+
+@contextmanager
+def _database(template: str = "template1") -> Iterator[dict[str, str]]:
+    """The setting of a new database on the tests' server; none where that is SQLite."""
     address = os.environ.get("DATABASE_URL", "")
     if not address.startswith("postgres"):
-        environment.pop("DATABASE_URL", None)
-        made = Tracker(environment)
-        made.manage("migrate", "-v0")
-        yield made
+        yield {}
         return
     name = f"tracker_{uuid.uuid4().hex[:12]}"
-    _on_server(address, f"CREATE DATABASE {name}")
-    parts = urlsplit(address)
-    environment["DATABASE_URL"] = urlunsplit(parts._replace(path=f"/{name}"))
+    _on_server(address, f"CREATE DATABASE {name} TEMPLATE {template}")
     try:
-        made = Tracker(environment)
-        made.manage("migrate", "-v0")
-        yield made
+        parts = urlsplit(address)
+        yield {"DATABASE_URL": urlunsplit(parts._replace(path=f"/{name}"))}
     finally:
         _on_server(address, f"DROP DATABASE {name} WITH (FORCE)")
 

@@ -39,6 +39,7 @@ class PartOptions(Choosing):
 
     form = PartForm
     formset = PartFormSet
+    max_num = 400  # more rows of a kind no record has
 
     def __init__(self, parent_model, admin_site):
         super().__init__(parent_model, admin_site)
@@ -52,6 +53,11 @@ class PartOptions(Choosing):
 
     def get_extra(self, request, obj=None, **kwargs):
         return 0 if obj else 1
+
+    def get_formset(self, request, obj=None, **kwargs):
+        # A forged number of rows makes no more forms than an honest one.
+        kwargs["absolute_max"] = self.max_num
+        return super().get_formset(request, obj, **kwargs)
 
     def get_queryset(self, request):
         rows = super().get_queryset(request)

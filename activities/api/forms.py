@@ -24,7 +24,7 @@ from activities.exports.formats import Format
 AT_ONCE = 65536  # bytes that are sent together
 FEED_SIZE = 100
 LATEST_FIRST = "-updated"
-COST, ROWS_PER_UNIT = 5, 100  # of an export: see docs/api.md, "Fair use"
+COST, ROWS_PER_UNIT = 5, 100  # what an export costs: /api/docs/#fair-use
 
 
 class FormView(CatalogueView):

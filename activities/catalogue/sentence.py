@@ -10,9 +10,13 @@ FLAGS = {"place_exact": {"1": gettext_lazy("yes"), "0": gettext_lazy("no")}}
 
 
 def sentence(selection: Selection) -> str:
-    """What the selection holds: “Events. Theme: Remittances. Place: not Angola”."""
+    """What the selection holds: “Events. Theme: Remittances. Place: not Angola”.
+
+    One line, whatever was asked for.
+    """
     kind = selection.kind.heading if selection.kind else _("All records")
-    return ". ".join([kind, *(_part(selection, name) for name in _set(selection))])
+    told = ". ".join([kind, *(_part(selection, name) for name in _set(selection))])
+    return " ".join(told.split())
 
 
 def _set(selection: Selection) -> list[str]:

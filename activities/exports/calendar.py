@@ -1,5 +1,6 @@
 """iCalendar (RFC 5545): what has whole days. Nothing is made more exact than it is."""
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -8,6 +9,7 @@ from urllib.parse import urlsplit
 import orjson
 from django.utils.translation import ngettext
 from icalendar import Calendar, Event
+from icalendar.prop import vText
 
 from activities.catalogue.controls import Controls
 from activities.catalogue.kinds import EntryKind
@@ -16,6 +18,8 @@ from activities.exports import days
 from activities.exports.about import About
 
 Document = dict[str, Any]
+# What RFC 5545 has in no text; ends of lines are escaped.
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 def write(
@@ -34,9 +38,9 @@ def write(
     head.add("prodid", "-//iomtracker//EN")
     head.add("version", "2.0")
     head.add("method", "PUBLISH")
-    head.add("name", about.title)
-    head.add("x-wr-calname", about.title)
-    told = _told(left_out)
+    title, told = _text(about.title), _text(_told(left_out))
+    head.add("name", title)
+    head.add("x-wr-calname", title)
     head.add("description", told)
     head.add("x-wr-caldesc", told)
     head.add("x-left-out", str(left_out))
@@ -47,6 +51,11 @@ def write(
     yield opened
     yield from entries
     yield b"END:VCALENDAR" + closed
+
+
+def _text(text: str) -> vText:
+    """A text to be escaped, also where the library takes a name for no text."""
+    return vText(_CONTROLS.sub("", text))
 
 
 def _told(left_out: int) -> str:
@@ -69,15 +78,15 @@ def _entry(document: Document, span: tuple[date, date], about: About) -> Event:
     entry.add("created", datetime.fromisoformat(document["published"]))
     entry.add("dtstart", first)
     entry.add("dtend", last + timedelta(days=1))  # the end is the day after
-    entry.add("summary", document["title"])
+    entry.add("summary", _text(document["title"]))
     entry.add("url", about.absolute(document["url"]))
     entry.add("transp", "TRANSPARENT")
     if document["summary"]:
-        entry.add("description", document["summary"])
+        entry.add("description", _text(document["summary"]))
     if document["themes"]:
         entry.add("categories", [one["short_title"] for one in document["themes"]])
     if where := _where(document):
-        entry.add("location", where)
+        entry.add("location", _text(where))
     if document["halted"] == Halt.CANCELLED:
         entry.add("status", "CANCELLED")
     for before in document["follows"]:

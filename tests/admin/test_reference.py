@@ -13,11 +13,6 @@ from tests.factories import EventFactory
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def published(db):
-    publishing.publish_reference_data()
-
-
 def public(kind, key):
     return json.loads(Entry.objects.get(kind=kind, key=key).document)
 

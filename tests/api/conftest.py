@@ -8,7 +8,6 @@ from tests.trackers import tracker
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
-    with tracker(tmp_path_factory.mktemp("site")) as mine:
-        mine.manage("prepare", "-v0")
-        with serving(mine) as served:
-            yield served
+    folder = tmp_path_factory.mktemp("site")
+    with tracker(folder, prepared=True) as mine, serving(mine) as served:
+        yield served

@@ -6,7 +6,6 @@ import importlib
 import json
 import shutil
 import sys
-import threading
 from datetime import timedelta
 
 import pytest
@@ -245,8 +244,7 @@ def test_a_kind_without_a_dump_folder_is_no_error(client, settings):
 STEP = """
 import sys
 from random import Random
-from tests.catalogue.test_follower import one_random_step
-from tests.catalogue.worlds import World
+from tests.catalogue.worlds import World, one_random_step
 world, draw = World(5, records=20), Random(5)
 print("ready", flush=True)
 for line in sys.stdin:
@@ -268,49 +266,55 @@ print(json.dumps({f"{kind}/{key}": json.loads(document) for kind, key, document
 def test_a_harvester_that_follows_while_edits_happen_ends_with_what_is_public(
     tmp_path, edits
 ):
-    with tracker(tmp_path) as mine:
-        mine.manage("prepare", "-v0")
-        with serving(mine, workers=2) as site:
-            copy = harvest.begin(site.url)
-            worker = mine.start(STEP)
-            assert worker.stdout.readline() == "ready\n"
-            worker.stdin.write(f"{edits}\n")
-            worker.stdin.close()
-            while worker.poll() is None:
-                harvest.update(copy)
-            worker.stdout.close()
+    with tracker(tmp_path, prepared=True) as mine, serving(mine, workers=2) as site:
+        copy = harvest.begin(site.url)
+        worker = mine.start(STEP)
+        assert worker.stdout.readline() == "ready\n"
+        worker.stdin.write(f"{edits}\n")
+        worker.stdin.close()
+        while worker.poll() is None:
             harvest.update(copy)
-            assert copy["entries"] == json.loads(mine.python(PUBLIC))
+        worker.stdout.close()
+        harvest.update(copy)
+        assert copy["entries"] == json.loads(mine.python(PUBLIC))
+
+
+# Publishes what a walk goes over; then, once told, a few more again and again.
+INSERT = """
+import sys
+from select import select
+from activities import publishing
+from tests.factories import EventFactory
+def publish(name, number):
+    publishing.publish_all([
+        EventFactory(slug=f"{name}-{n}", title=f"T {n}", dates=str(1990 + n % 40))
+        for n in range(number)])
+publish("first", WALK)
+print("ready", flush=True)
+sys.stdin.readline()
+more = 0
+while not select([sys.stdin], [], [], 0)[0]:
+    more += 1
+    publish(f"later-{more}", 5)
+print(more)
+"""
 
 
 @pytest.mark.slow
 def test_a_walk_by_cursor_misses_and_repeats_nothing_while_records_come(tmp_path, walk):
     with tracker(tmp_path) as mine:
-        code = (
-            "from tests.factories import EventFactory\n"
-            "from activities import publishing\n"
-            "publishing.publish_all([EventFactory(slug=f'first-{n}', title=f'T {n}',"
-            f" dates=str(1990 + n % 40)) for n in range({walk})])"
-        )
-        mine.python(code)
-        insert = code.replace("first-", "later-").replace(f"range({walk})", "range(5)")
+        writer = mine.start(f"WALK = {walk}{INSERT}")
+        assert writer.stdout.readline() == "ready\n"
         with serving(mine, workers=2) as site:
-            done = threading.Event()
-
-            def keep_inserting():
-                number = 0
-                while not done.is_set():
-                    number += 1
-                    mine.python(insert.replace("later-", f"later-{number}-"))
-
-            writer = threading.Thread(target=keep_inserting)
-            writer.start()
-            path, seen = "/api/v1/events/?cursor=*&page_size=100&fields=slug", []
+            writer.stdin.write("\n")
+            writer.stdin.flush()
+            pages = f"cursor=*&page_size={min(100, walk // 20)}"
+            path, seen = f"/api/v1/events/?{pages}&fields=slug", []
             while path:
                 page = site.json(path)
                 seen += [row["slug"] for row in page["results"]]
                 path = (page["next"] or "").removeprefix(site.url)
-            done.set()
-            writer.join()
+            more, _errors = writer.communicate()
         of_the_first = [slug for slug in seen if slug.startswith("first-")]
         assert len(of_the_first) == len(set(of_the_first)) == walk
+        assert int(more) > 0

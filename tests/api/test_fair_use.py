@@ -16,7 +16,15 @@ LIMIT = 60
 
 
 @pytest.fixture
-def limited(settings, tmp_path):
+def clock(monkeypatch):
+    """The time, in a list: it stands still, however slow the machine is."""
+    now = [1_000_000.0]
+    monkeypatch.setattr(fair_use.time, "time", lambda: now[0])
+    return now
+
+
+@pytest.fixture
+def limited(settings, tmp_path, clock):
     """A limit of its own for a test, and buckets that are full."""
     settings.RATE_LIMIT = LIMIT
     settings.DATA_DIR = tmp_path
@@ -27,7 +35,7 @@ def limited(settings, tmp_path):
 
 
 @pytest.fixture
-def buckets(tmp_path):
+def buckets(tmp_path, clock):
     made = Buckets(tmp_path / "fair_use")
     yield made
     made.close()
@@ -148,26 +156,22 @@ def test_who_asks_is_what_our_own_proxies_saw(
     assert client_of(request) == client
 
 
-def test_a_bucket_fills_evenly_and_never_above_its_limit(buckets, monkeypatch):
-    now = [1_000_000.0]
-    monkeypatch.setattr(fair_use.time, "time", lambda: now[0])
+def test_a_bucket_fills_evenly_and_never_above_its_limit(buckets, clock):
     taken = [buckets.take("a", 1, LIMIT) for _ in range(LIMIT + 1)]
     assert [one.is_over for one in taken] == [False] * LIMIT + [True]
     assert taken[-1].retry_after == 1
-    now[0] += 1.0
+    clock[0] += 1.0
     assert not buckets.take("a", 1, LIMIT).is_over
     assert buckets.take("a", 1, LIMIT).is_over
-    now[0] += 10 * WINDOW
+    clock[0] += 10 * WINDOW
     assert buckets.take("a", 1, LIMIT).left == LIMIT - 1
 
 
-def test_a_large_answer_is_given_whole_and_waited_for_afterwards(buckets, monkeypatch):
-    now = [1_000_000.0]
-    monkeypatch.setattr(fair_use.time, "time", lambda: now[0])
+def test_a_large_answer_is_given_whole_and_waited_for_afterwards(buckets, clock):
     buckets.take("a", 1, LIMIT)
     buckets.charge("a", 3 * LIMIT - 1, LIMIT)
     assert buckets.take("a", 1, LIMIT).retry_after == 2 * WINDOW + 1
-    now[0] += 2 * WINDOW + 1
+    clock[0] += 2 * WINDOW + 1
     assert not buckets.take("a", 1, LIMIT).is_over
 
 

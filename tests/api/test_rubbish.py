@@ -3,6 +3,7 @@
 import string
 import sys
 import time
+from collections.abc import Callable
 from urllib.parse import quote
 
 import pytest
@@ -16,6 +17,7 @@ from activities.catalogue.controls import LIST, ControlsForm
 from activities.catalogue.filters import FILTERS
 from activities.catalogue.kinds import EntryKind
 from activities.exports.formats import formats_of
+from tests.conftest import forget
 
 PAGES = ["activities", "events", "publications", "partners", "search"]
 NAMES = sorted(
@@ -60,25 +62,41 @@ def _addresses() -> list[str]:
     return found + [f"/{word}/" for word in PAGES]
 
 
+SLOWEST = 0.5  # seconds
+
+
 @pytest.mark.django_db
 def test_any_query_is_answered_or_refused(fuzz):
     client = Client(raise_request_exception=True)
-    seconds: list[tuple[float, str]] = []
+    answered: list[tuple[float, str, str]] = []
+
+    def seconds(path: str, query: str) -> float:
+        began = time.perf_counter()
+        response = client.get(path, QUERY_STRING=query)
+        b"".join(response)
+        # A page drops the empty values that a form sends, by a redirect to the rest.
+        moved = (302,) if path.strip("/") in PAGES else ()
+        assert response.status_code in (200, 400, 404, 410, *moved)
+        return time.perf_counter() - began
 
     @given(path=st.sampled_from(_addresses()), pairs=QUERIES)
     @settings(max_examples=fuzz, deadline=None, database=None)
     def ask(path: str, pairs: list[tuple[str, str]]) -> None:
-        query, began = address(pairs), time.perf_counter()
-        response = client.get(path, QUERY_STRING=query)
-        b"".join(response)
-        seconds.append((time.perf_counter() - began, f"{path}?{query}"))
-        # A page drops the empty values that a form sends, by a redirect to the rest.
-        moved = (302,) if path.strip("/") in PAGES else ()
-        assert response.status_code in (200, 400, 404, 410, *moved)
+        query = address(pairs)
+        answered.append((seconds(path, query), path, query))
 
     ask()
-    for slow, asked in sorted(seconds, reverse=True)[:5]:
-        sys.stdout.write(f"{slow * 1000:.0f} ms: {asked}\n")
+    for slow, path, query in sorted(answered, reverse=True)[:5]:
+        # What is slow but once was the machine's, which had others to serve.
+        again = min(_anew(seconds, path, query) for _ in range(3))
+        told = f"{slow * 1000:.0f} ms, again {again * 1000:.0f} ms: {path}?{query}\n"
+        sys.stdout.write(told)
+        assert again < SLOWEST, told
+
+
+def _anew(seconds: Callable[[str, str], float], path: str, query: str) -> float:
+    forget()
+    return seconds(path, query)
 
 
 @pytest.mark.django_db

@@ -23,8 +23,7 @@ def address(tmp_path_factory):
     """The address of a fresh tracker, with its content and one staff account."""
     if program() is None:
         pytest.skip("Chromium is not installed.")
-    with tracker(tmp_path_factory.mktemp("data")) as mine:
-        mine.manage("prepare")
+    with tracker(tmp_path_factory.mktemp("data"), prepared=True) as mine:
         mine.python(STAFF)
         port = _free_port()
         command = [sys.executable, "-m", "granian", "--interface", "wsgi"]

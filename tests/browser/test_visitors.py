@@ -3,6 +3,8 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+pytestmark = pytest.mark.once  # how pages look, and what they weigh
+
 PAGES = [
     "/",
     "/activities/",

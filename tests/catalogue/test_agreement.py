@@ -1,18 +1,16 @@
 """Two ways must agree: the index, and a plain walk over the published records."""
 
 import pytest
-from django.http import QueryDict
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from activities.catalogue import facets, results
-from activities.catalogue import selection as selections
 from activities.catalogue.kinds import EntryKind
-from activities.catalogue.models import Entry
 from activities.catalogue.selection import Catalogue
 from activities.choices import EventKind, Role, Status
 from tests.catalogue import orm
+from tests.catalogue.asking import asked, found
 from tests.catalogue.worlds import PLACES, World
 
 # The world is made once per test; only the questions are drawn anew.
@@ -46,18 +44,6 @@ QUERIES = st.fixed_dictionaries(
         "partner": st.just([]),
     },
 ).filter(lambda query: query.get("from", [""]) <= query.get("to", ["9999"]))
-
-
-def asked(kind, query, catalogue=None):
-    string = QueryDict(mutable=True)
-    for name, values in query.items():
-        string.setlist(name, values)
-    return selections.read(kind, string, catalogue or Catalogue.now())
-
-
-def found(selection):
-    keys = dict(Entry.objects.values_list("pk", "key"))
-    return {keys[pk] for pk in results.all_keys(selection)}
 
 
 @pytest.fixture
@@ -124,9 +110,13 @@ def test_every_option_with_results_is_listed(world):
         assert counted == {value: count for value, count in values.items() if count}
 
 
-@pytest.mark.parametrize("sort", ["-date", "date", "title", "-title", "-updated"])
-def test_pages_and_cursors_give_every_row_once_in_one_order(world, sort):
+def test_pages_and_cursors_give_every_row_once_in_one_order(world):
     catalogue = Catalogue.now()
+    for sort in ("-date", "date", "title", "-title", "-updated"):
+        compare_pages_and_cursors(sort, catalogue)
+
+
+def compare_pages_and_cursors(sort, catalogue):
     whole = list(results.all_keys(asked(EntryKind.EVENT, {"sort": [sort]}, catalogue)))
     paged, cursor = [], None
     while True:

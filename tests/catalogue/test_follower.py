@@ -14,51 +14,13 @@ from activities.catalogue.index import follower, schema
 from activities.catalogue.models import Entry
 from activities.catalogue.selection import Catalogue
 from activities.models import Event
-from partners.models import Organization
 from partners.records import State
-from tests.catalogue.test_agreement import asked, found
-from tests.catalogue.worlds import World
+from tests.catalogue.asking import answers, asked, found
+from tests.catalogue.worlds import World, one_random_step
 from tests.conftest import forget
 from tests.factories import EventFactory
 
 pytestmark = pytest.mark.django_db
-
-QUESTIONS = [
-    *({"theme": [f"hld2006-topics-{n}"]} for n in range(1, 6)),
-    *({"place": [code]} for code in ("202", "142", "001", "AO")),
-    *({"q": [word]} for word in ("renamed", "trade", "diaspora", "elan")),
-    {"status": ["completed"]},
-    {"role": ["expert"]},
-]
-
-
-def answers():
-    catalogue = Catalogue.now()
-    return [found(asked(None, question, catalogue)) for question in QUESTIONS]
-
-
-def one_random_step(world, draw: Random) -> None:
-    """Publish, edit, withdraw, rename or delete something."""
-    record = draw.choice(world.records)
-    step = draw.choice(["edit", "withdraw", "rename", "delete", "new"])
-    if step == "edit":
-        record.title = f"Renamed {draw.randint(0, 99)}"
-        record.save()
-        publishing.publish(record)
-    elif step == "withdraw" and record.state == State.PUBLISHED:
-        publishing.withdraw(record)
-    elif step == "rename":
-        partner = Organization.objects.get(pk=draw.choice(world.partners).pk)
-        partner.name = f"Renamed partner {draw.randint(0, 99)}"
-        partner.save()
-        publishing.publish(partner)
-    elif step == "delete" and len(world.records) > 1:
-        world.records.remove(record)
-        publishing.delete(record)
-    else:
-        made = world.record()
-        publishing.publish(made)
-        world.records.append(made)
 
 
 @given(seed=st.integers(0, 10**6))

@@ -78,6 +78,18 @@ def test_killed_between_commit_and_index_nothing_is_missing(tmp_path, kills):
             last = top
 
 
+# Publishes an event for each line it is told.
+PUBLISH_ONE = """
+import sys
+from activities import publishing
+from activities.models import Event
+for line in sys.stdin:
+    word = line.strip()
+    event = Event.objects.create(slug=word, kind="workshop", title=f"Word {word}")
+    publishing.publish(event)
+    print("done", flush=True)
+"""
+
 # Brings the index up at each line it is told, and answers what it sees.
 WATCH = """
 import sys
@@ -91,31 +103,24 @@ for line in sys.stdin:
 """
 
 
-def ask(process, word):
-    process.stdin.write(f"{word}\n")
+def told(process, line="") -> str:
+    process.stdin.write(f"{line}\n")
     process.stdin.flush()
-    return int(process.stdout.readline())
+    return process.stdout.readline()
 
 
 @pytest.mark.slow
 def test_every_process_sees_a_publication_at_its_next_request(tmp_path):
     with tracker(tmp_path) as mine:
-        watchers = [mine.start(WATCH), mine.start(WATCH)]
+        publisher, watchers = mine.start(PUBLISH_ONE), [mine.start(WATCH) for _ in "12"]
         try:
             for number in range(5):
-                mine.python(
-                    "from activities import publishing\n"
-                    "from activities.models import Event\n"
-                    f"event = Event.objects.create(slug='e{number}', kind='workshop',"
-                    f" title='Word zyx{number}')\n"
-                    "publishing.publish(event)"
-                )
-                assert [ask(one, f"zyx{number}") for one in watchers] == [1, 1]
+                assert told(publisher, f"zyx{number}") == "done\n"
+                seen = [told(one, f"zyx{number}") for one in watchers]
+                assert seen == ["1\n", "1\n"]
         finally:
-            for one in watchers:
-                one.stdin.close()
-                one.wait()
-                one.stdout.close()
+            for one in [publisher, *watchers]:
+                one.communicate()
 
 
 @pytest.mark.slow
@@ -142,8 +147,7 @@ def test_two_publishers_at_once_lose_nothing(tmp_path):
 STEP = """
 import sys
 from random import Random
-from tests.catalogue.test_follower import one_random_step
-from tests.catalogue.worlds import World
+from tests.catalogue.worlds import World, one_random_step
 world, draw = World(SEED, records=10), Random(SEED)
 for line in sys.stdin:
     for _ in range(int(line)):
@@ -154,22 +158,15 @@ for line in sys.stdin:
 # Answers the questions of the follower's tests at each line it is told.
 ANSWER = """
 import json, sys
-from tests.catalogue.test_follower import answers
+from tests.catalogue.asking import answers
 for line in sys.stdin:
     print(json.dumps([sorted(found) for found in answers()]), flush=True)
 """
 
 
-def told(process, line="") -> str:
-    process.stdin.write(f"{line}\n")
-    process.stdin.flush()
-    return process.stdout.readline()
-
-
 @pytest.mark.slow
 def test_two_watching_processes_answer_as_an_index_made_anew(tmp_path, kills):
-    with tracker(tmp_path) as mine:
-        mine.manage("load_content", "-v0")
+    with tracker(tmp_path, prepared=True) as mine:
         watchers = [mine.start(ANSWER), mine.start(ANSWER)]
         worker = mine.start(f"SEED = {kills}{STEP}")
         try:

@@ -8,7 +8,7 @@ from activities import publishing
 from activities.catalogue import results
 from activities.catalogue.index import words
 from activities.catalogue.kinds import EntryKind
-from tests.catalogue.test_agreement import asked, found
+from tests.catalogue.asking import asked, found
 from tests.factories import EventFactory
 
 pytestmark = pytest.mark.django_db

@@ -5,6 +5,8 @@ from random import Random
 from activities import publishing
 from activities.choices import ActivityKind, EventKind, Halt, PublicationKind, Role
 from activities.models import Dialogue, Place, Theme
+from partners.models import Organization
+from partners.records import State
 from tests.factories import (
     ActivityFactory,
     EventFactory,
@@ -88,3 +90,27 @@ class World:
         for partner in draw.sample(self.partners, draw.randint(0, 3)):
             for role in draw.sample(["funder", "expert", "host"], draw.randint(1, 2)):
                 ParticipationFactory(organization=partner, role=Role(role), **owner)
+
+
+def one_random_step(world, draw: Random) -> None:
+    """Publish, edit, withdraw, rename or delete something."""
+    record = draw.choice(world.records)
+    step = draw.choice(["edit", "withdraw", "rename", "delete", "new"])
+    if step == "edit":
+        record.title = f"Renamed {draw.randint(0, 99)}"
+        record.save()
+        publishing.publish(record)
+    elif step == "withdraw" and record.state == State.PUBLISHED:
+        publishing.withdraw(record)
+    elif step == "rename":
+        partner = Organization.objects.get(pk=draw.choice(world.partners).pk)
+        partner.name = f"Renamed partner {draw.randint(0, 99)}"
+        partner.save()
+        publishing.publish(partner)
+    elif step == "delete" and len(world.records) > 1:
+        world.records.remove(record)
+        publishing.delete(record)
+    else:
+        made = world.record()
+        publishing.publish(made)
+        world.records.append(made)

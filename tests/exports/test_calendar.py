@@ -84,3 +84,23 @@ def test_a_day_is_the_same_day_in_every_zone(client):
     }
     assert len(seen) == 1
     assert b"2005-12-31 2006-01-01" in seen.pop()
+
+
+def test_what_is_asked_for_adds_no_line_to_the_calendar(client):
+    asked = "activity=a%0d%0aX-FIRST:1%0dX-SECOND:1,%01;b%0b"
+    found = calendar(client, f"/events.ics?{asked}")
+    assert not {"X-FIRST", "X-SECOND"} & set(found)
+    told = r"Events. Part of activity: a X-FIRST:1 X-SECOND:1\,\;b"
+    assert found["name"] == found["x-wr-calname"] == told
+
+
+def test_texts_of_a_record_stay_in_their_lines(client):
+    title = "One, two; three\\ four\x01"
+    event = EventFactory(
+        dates="2005-10-26", title=title, summary="A\rX-FIRST:1\r\nX-SECOND:1\nend"
+    )
+    publishing.publish(event)
+    found = entry(client, event)
+    assert not {"X-FIRST", "X-SECOND"} & set(found)
+    assert found["summary"] == title.removesuffix("\x01")
+    assert found["description"].split("\n") == ["A", "X-FIRST:1", "X-SECOND:1", "end"]

@@ -172,6 +172,7 @@ def test_names_of_columns_are_used_once(kind):
 
 
 @pytest.mark.slow
+@pytest.mark.once  # the bytes come from documents, the reading is LibreOffice's
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
 @pytest.mark.parametrize("ending", ["csv?bom=1", "xlsx"])
 def test_libreoffice_reads_every_character(client, tmp_path, ending):

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from activities.catalogue.dates import in_words
 from partners.dates import Span, _parsed, _plain, read_edtf
 
+pytestmark = pytest.mark.once  # texts and days alone
+
 
 @pytest.mark.parametrize(
     ("text", "earliest", "latest"),
