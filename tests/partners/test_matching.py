@@ -6,6 +6,8 @@ import pytest
 
 from partners.matching import Known, Name, Register, normalised
 
+pytestmark = pytest.mark.once  # names alone
+
 
 @pytest.fixture
 def register() -> Register:

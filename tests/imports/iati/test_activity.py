@@ -8,6 +8,8 @@ from activities.imports.iati.record import MOST_WARNINGS
 from activities.imports.readings import Link, Named, Participant
 from tests.imports.iati.building import HEAD, activity_with, element, messages, told
 
+pytestmark = pytest.mark.once  # files alone
+
 
 def narrative(text: str, lang: str = "") -> str:
     stated = f' xml:lang="{lang}"' if lang else ""

@@ -4,6 +4,8 @@ import pytest
 
 from tests.imports.iati.building import element, file_of, read_file
 
+pytestmark = pytest.mark.once  # files alone
+
 LAUGHS = "".join(
     f'<!ENTITY {name} "{f"&{inner};" * 10}">'
     for inner, name in zip("abcdefgh", "bcdefghi", strict=True)

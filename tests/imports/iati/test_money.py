@@ -11,6 +11,8 @@ from activities.imports.iati.days import read_day
 from activities.imports.iati.numbers import plain, read_number
 from tests.imports.iati.building import activity_with, messages
 
+pytestmark = pytest.mark.once  # files alone
+
 
 def budget(
     value: str = "<value>1</value>", *, start="2018-01-01", end="2018-12-31", more=""

@@ -1,7 +1,11 @@
 """Organisation files: a partner's names and identifier."""
 
+import pytest
+
 from activities.imports.readings import Named
 from tests.imports.iati.building import messages, organisation_with, read_file
+
+pytestmark = pytest.mark.once  # files alone
 
 BODY = """<organisation-identifier> XM-1 </organisation-identifier>
 <name><narrative>Office</narrative><narrative xml:lang="fr">Bureau</narrative></name>

@@ -14,9 +14,13 @@ from activities.imports.readings import Reading, UnreadableFile
 from partners.dates import read_edtf
 
 SHARED = Path(__file__).resolve().parents[4] / "shared"
-pytestmark = pytest.mark.skipif(
-    not (SHARED / "real").is_dir(), reason="No folder of published files beside this."
-)
+pytestmark = [
+    pytest.mark.once,  # files alone
+    pytest.mark.skipif(
+        not (SHARED / "real").is_dir(),
+        reason="No folder of published files beside this.",
+    ),
+]
 
 # file: activities, warnings
 ACTIVITIES = {

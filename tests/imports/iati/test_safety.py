@@ -11,6 +11,8 @@ import pytest
 from activities.imports.iati import stream
 from tests.imports.iati.building import element, file_of, read_file
 
+pytestmark = pytest.mark.once  # files alone
+
 ROOT = Path(__file__).resolve().parents[3]
 XXE = """<!DOCTYPE iati-activities {doctype}>
 <iati-activities version="2.03"><iati-activity><title><narrative>&x;</narrative></title>

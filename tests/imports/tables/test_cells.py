@@ -7,6 +7,8 @@ import pytest
 from activities.imports.readings import Level
 from tests.imports.tables.books import BUDGETS, GOOD, GOOD_BUDGET, readings
 
+pytestmark = pytest.mark.once  # files alone
+
 VALUES = [
     # field, cell, what the reading has
     ("title", "  A   title\nof two lines ", "title", "A title of two lines"),

@@ -9,6 +9,8 @@ from django.core.exceptions import ValidationError
 from activities.imports.tables.mapping import Mapping
 from tests.imports.tables.books import BUDGETS, MAIN
 
+pytestmark = pytest.mark.once  # files alone
+
 WRONG = [
     ({}, "list of tables"),
     ([], "One table"),

@@ -19,6 +19,8 @@ from tests.imports.tables.books import (
     save_table,
 )
 
+pytestmark = pytest.mark.once  # files alone
+
 
 def summed(currency: str, value: str, count: int, last: str) -> dict:
     """Disbursements, the first of them in January 2020."""

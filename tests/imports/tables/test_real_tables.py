@@ -15,6 +15,7 @@ from activities.imports.tables.reader import read
 FOLDER = Path(settings.BASE_DIR).parent / "shared" / "real" / "iom-tables"
 
 pytestmark = [
+    pytest.mark.once,  # files alone
     pytest.mark.slow,
     pytest.mark.skipif(
         not FOLDER.is_dir(), reason="IOM's tables are not beside the checkout."

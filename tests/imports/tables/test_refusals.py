@@ -12,6 +12,8 @@ from activities.imports.tables import guard, package_part
 from activities.imports.tables.reader import read
 from tests.imports.tables.books import BUDGETS, GOOD, mapping, pack, save, save_table
 
+pytestmark = pytest.mark.once  # files alone
+
 SHEET = "xl/worksheets/sheet1.xml"
 SPREADSHEETS = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 ENTITIES = "".join(

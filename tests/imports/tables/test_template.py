@@ -13,6 +13,8 @@ from activities.imports.tables.mapping import Mapping
 from activities.imports.tables.reader import read
 from activities.imports.tables.template import write_template
 
+pytestmark = pytest.mark.once  # files alone
+
 
 @pytest.fixture
 def template() -> Mapping:
