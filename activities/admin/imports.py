@@ -5,7 +5,7 @@ from functools import wraps
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q
-from django.http import Http404, HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.html import format_html
@@ -81,6 +81,10 @@ class ImportBatchAdmin(admin.ModelAdmin):
             for one in Verdict.values
         }
         return super().get_queryset(request).annotate(**counts)
+
+    def changelist_view(self, request, extra_context=None):
+        title = {"title": _("Imports"), **(extra_context or {})}
+        return super().changelist_view(request, title)
 
     def get_urls(self):
         def page(view):
@@ -267,10 +271,10 @@ class ImportBatchAdmin(admin.ModelAdmin):
         return TemplateResponse(request, template, context)
 
     def back(self, batch, query=None, page=""):
-        url = self.url(batch, "change")
-        told = query.copy() if query else None
-        if told is not None and page.isdecimal():
+        told = query.copy() if query else QueryDict(mutable=True)
+        if page:
             told["page"] = page
+        url = self.url(batch, "change")
         return HttpResponseRedirect(f"{url}?{told.urlencode()}" if told else url)
 
     @staticmethod

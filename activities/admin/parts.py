@@ -29,6 +29,8 @@ from activities.models import (
 )
 from partners.models import OrganizationIdentifier, OrganizationName
 
+FOLDED = ["collapse"]  # mostly brought by imports, and long
+
 
 class PartOptions(Choosing):
     """Rows that belong to the record of the form.
@@ -123,6 +125,7 @@ class FollowUpInline(PartInline):
 
 
 class ClassificationInline(PartInline):
+    classes = FOLDED
     model = Classification
     form = NumbersForm
     letters = 12
@@ -130,6 +133,7 @@ class ClassificationInline(PartInline):
 
 
 class BudgetInline(PartInline):
+    classes = FOLDED
     model = Budget
     form = NumbersForm
     letters = 6
@@ -138,6 +142,7 @@ class BudgetInline(PartInline):
 class TransactionSumInline(PartInline):
     """Sums come from a publisher's transactions: no one enters them by hand."""
 
+    classes = FOLDED
     model = TransactionSum
     fields = ["kind", "amount", "count", "first", "last"]
     readonly_fields = fields
@@ -157,6 +162,7 @@ class TransactionSumInline(PartInline):
 
 
 class LocationInline(PartInline):
+    classes = FOLDED
     model = Location
     form = NumbersForm
     letters = 20
@@ -168,6 +174,7 @@ class LocationInline(PartInline):
 
 
 class ActivityIdentifierInline(PartInline):
+    classes = FOLDED
     model = ActivityIdentifier
 
 
