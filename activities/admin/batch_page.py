@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from activities.imports import batches, items, work
 from activities.imports.readings import Level
-from activities.models import Activity
+from activities.models import Activity, ImportBatch
 from activities.models.importing import BatchState, Verdict
 from partners.models import Organization
 
@@ -97,6 +97,7 @@ def context(batch, query):
         "is_busy": work.is_busy(batch),
         "broken": broken,
         "silence": _silence(batch),
+        "earlier": _earlier(batch),
         "is_open": batch.state in OPEN,
         "may_choose": batch.state in OPEN
         and items.to_choose(batch.items.all()).exists(),
@@ -104,6 +105,12 @@ def context(batch, query):
         "may_discard": is_discardable(batch),
         **(_done(batch) if batch.state in DONE else {}),
     }
+
+
+def _earlier(batch):
+    """The last import before this one of just the same bytes."""
+    same = ImportBatch.objects.filter(sha256=batch.sha256, pk__lt=batch.pk)
+    return same.first() if batch.sha256 else None
 
 
 def _silence(batch):

@@ -8,7 +8,6 @@ from django.db.models import Count, Q
 from django.http import Http404, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
-from django.utils.html import format_html
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -120,13 +119,6 @@ class ImportBatchAdmin(admin.ModelAdmin):
             publish=told["publish"],
             by=request.user,
         )
-        same = ImportBatch.objects.filter(sha256=batch.sha256).exclude(pk=batch.pk)
-        if earlier := same.first():
-            message = _("Just this file was imported before: {}.")
-            link = format_html(
-                '<a href="{}">{}</a>', self.url(earlier, "change"), earlier
-            )
-            self.message_user(request, format_html(message, link), messages.WARNING)
         work.start(batch, "plan", request.user)
         return HttpResponseRedirect(self.url(batch, "change"))
 

@@ -74,6 +74,7 @@ class PartInline(PartOptions, admin.TabularInline):
 
 class ThemeLinkInline(PartInline):
     model = ThemeLink
+    letters = 60  # why a theme is suggested is to be read
     autocomplete_fields = ["theme"]
 
 

@@ -68,7 +68,8 @@ def test_a_file_comes_from_the_upload_to_the_public(admin_client, client):
     assert "2 records were applied." in answer.text
     assert client.get(f"/activities/{activity(1).slug}/").status_code == 200
     again = upload(admin_client, iati_activity(1), iati_activity(2), publish="on")
-    assert "Just this file was imported before" in told(again)
+    assert "Just this file was imported before" in again.text
+    assert f'href="{url(batch, "change")}"' in again.text
     assert batches.verdicts(ImportBatch.objects.first())["unchanged"] == 2
 
 
