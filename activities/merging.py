@@ -138,7 +138,7 @@ def _save(record: Any) -> None:
     # Undoing an import takes away a record that it made, whatever partners it has; one
     # that was there before must not go back to a partner that is no more.
     made = ImportItem.objects.filter(
-        record_kind=snapshots.kind_of(record), slug=record.slug, before=None
+        record_kind=snapshots.kind_of(record), slug=record.slug, before__isnull=True
     )
     made.filter(applied_version=before).update(applied_version=record.version)
 

@@ -5,11 +5,12 @@ from collections import Counter
 from django.contrib.admin.utils import quote
 from django.core.paginator import Paginator
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from activities.imports import batches, items, work
 from activities.imports.readings import Level
-from activities.models import Activity
+from activities.models import Activity, ImportBatch
 from activities.models.importing import BatchState, Verdict
 from partners.models import Organization
 
@@ -95,11 +96,26 @@ def context(batch, query):
         "rows": _rows(batch, page),
         "is_busy": work.is_busy(batch),
         "broken": broken,
+        "silence": _silence(batch),
+        "earlier": _earlier(batch),
         "is_open": batch.state in OPEN,
+        "may_choose": batch.state in OPEN
+        and items.to_choose(batch.items.all()).exists(),
         "is_done": batch.state in DONE,
         "may_discard": is_discardable(batch),
         **(_done(batch) if batch.state in DONE else {}),
     }
+
+
+def _earlier(batch):
+    """The last import before this one of just the same bytes."""
+    same = ImportBatch.objects.filter(sha256=batch.sha256, pk__lt=batch.pk)
+    return same.first() if batch.sha256 else None
+
+
+def _silence(batch):
+    """Seconds since the last sign of life."""
+    return int((timezone.now() - batch.beat_at).total_seconds()) if batch.beat_at else 0
 
 
 def _done(batch):
@@ -140,7 +156,7 @@ def _rows(batch, page):
             open_now and item.verdict in items.CHANGES and item.applied_at is None
         )
         item.rows = [_difference(one) for one in item.differences]
-        item.folded = item.verdict == Verdict.NEW
+        item.is_new = item.verdict == Verdict.NEW
         item.level = _gravest(item.problems)
     return found
 

@@ -5,10 +5,9 @@ from functools import wraps
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q
-from django.http import Http404, HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
-from django.utils.html import format_html
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -82,6 +81,10 @@ class ImportBatchAdmin(admin.ModelAdmin):
         }
         return super().get_queryset(request).annotate(**counts)
 
+    def changelist_view(self, request, extra_context=None):
+        title = {"title": _("Imports"), **(extra_context or {})}
+        return super().changelist_view(request, title)
+
     def get_urls(self):
         def page(view):
             return self.admin_site.admin_view(view)
@@ -116,13 +119,6 @@ class ImportBatchAdmin(admin.ModelAdmin):
             publish=told["publish"],
             by=request.user,
         )
-        same = ImportBatch.objects.filter(sha256=batch.sha256).exclude(pk=batch.pk)
-        if earlier := same.first():
-            message = _("Just this file was imported before: {}.")
-            link = format_html(
-                '<a href="{}">{}</a>', self.url(earlier, "change"), earlier
-            )
-            self.message_user(request, format_html(message, link), messages.WARNING)
         work.start(batch, "plan", request.user)
         return HttpResponseRedirect(self.url(batch, "change"))
 
@@ -267,10 +263,10 @@ class ImportBatchAdmin(admin.ModelAdmin):
         return TemplateResponse(request, template, context)
 
     def back(self, batch, query=None, page=""):
-        url = self.url(batch, "change")
-        told = query.copy() if query else None
-        if told is not None and page.isdecimal():
+        told = query.copy() if query else QueryDict(mutable=True)
+        if page:
             told["page"] = page
+        url = self.url(batch, "change")
         return HttpResponseRedirect(f"{url}?{told.urlencode()}" if told else url)
 
     @staticmethod

@@ -29,6 +29,8 @@ from activities.models import (
 )
 from partners.models import OrganizationIdentifier, OrganizationName
 
+FOLDED = ["collapse"]  # mostly brought by imports, and long
+
 
 class PartOptions(Choosing):
     """Rows that belong to the record of the form.
@@ -78,6 +80,7 @@ class PartInline(PartOptions, admin.TabularInline):
 
 class ThemeLinkInline(PartInline):
     model = ThemeLink
+    letters = 60  # why a theme is suggested is to be read
     autocomplete_fields = ["theme"]
 
 
@@ -129,6 +132,7 @@ class FollowUpInline(PartInline):
 
 
 class ClassificationInline(PartInline):
+    classes = FOLDED
     model = Classification
     form = NumbersForm
     letters = 12
@@ -136,6 +140,7 @@ class ClassificationInline(PartInline):
 
 
 class BudgetInline(PartInline):
+    classes = FOLDED
     model = Budget
     form = NumbersForm
     letters = 6
@@ -144,6 +149,7 @@ class BudgetInline(PartInline):
 class TransactionSumInline(PartInline):
     """Sums come from a publisher's transactions: no one enters them by hand."""
 
+    classes = FOLDED
     model = TransactionSum
     fields = ["kind", "amount", "count", "first", "last"]
     readonly_fields = fields
@@ -163,6 +169,7 @@ class TransactionSumInline(PartInline):
 
 
 class LocationInline(PartInline):
+    classes = FOLDED
     model = Location
     form = NumbersForm
     letters = 20
@@ -174,6 +181,7 @@ class LocationInline(PartInline):
 
 
 class ActivityIdentifierInline(PartInline):
+    classes = FOLDED
     model = ActivityIdentifier
 
 

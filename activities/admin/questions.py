@@ -69,6 +69,10 @@ class PartnerQuestionAdmin(admin.ModelAdmin):
     def has_delete_permission(self, request, obj=None):
         return False
 
+    def changelist_view(self, request, extra_context=None):
+        title = {"title": _("Questions about partners"), **(extra_context or {})}
+        return super().changelist_view(request, title)
+
     def get_urls(self):
         view = self.admin_site.admin_view(self.answer_view)
         name = "activities_partnerquestion_answer"

@@ -41,10 +41,7 @@ def refuse_too_large(get_response):
 def _too_large(request, length, most):
     context = {"megabytes": -(-length // MB), "most": most // MB}
     page = render_to_string("admin/too_large.html", context, request)
-    response = HttpResponse(page, status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
-    # What was sent is not read: nothing more can come over this connection.
-    response.headers["Connection"] = "close"
-    return response
+    return HttpResponse(page, status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
 
 
 class ManyFiles(forms.ClearableFileInput):

@@ -27,6 +27,7 @@ def begin(batch: ImportBatch, step: str, by: Any = None) -> bool:
     """Take a batch to itself for a step, and start that. False: someone else has."""
     place = STEPS.index(step)
     mine = ImportBatch.objects.filter(pk=batch.pk)
+    changes = {"state": BUSY[place], "beat_at": timezone.now(), "done": 0}
     if batch.state == BUSY[place]:
         # Broken off: of two who go on with it, one finds the sign of life it has seen.
         mine = mine.filter(state=batch.state, beat_at=batch.beat_at)
@@ -34,7 +35,7 @@ def begin(batch: ImportBatch, step: str, by: Any = None) -> bool:
             return False
     else:
         mine = mine.filter(state__in=BEGINS[place])
-    if not mine.update(state=BUSY[place], beat_at=timezone.now()):
+    if not mine.update(**changes):
         return False
     start(batch, step, by)
     return True

@@ -84,7 +84,8 @@ def test_saving_and_publishing_is_one_click_and_tells_what_is_withheld(
     assert not event.has_unpublished_changes
     assert answer.redirect_chain == [(url(event, "change"), 302)]
     partner = event.participation_set.first().organization
-    assert f"not shown: partner/{partner.slug}" in told(answer)
+    assert "not shown: partner/" in told(answer)
+    assert f"partner/{partner.slug}" in told(answer)
 
 
 @pytest.mark.parametrize("model", [Activity, Event, Publication, Organization])

@@ -20,7 +20,7 @@ def test_a_workshop_comes_from_the_form_to_the_public(visit, complaints):
     page = visit(scripts=True)
     sign_in(page)
     page.goto("/admin/activities/event/add/")
-    page.get_by_label("Title").fill("Trial workshop in Maputo")
+    page.get_by_label("Title:").fill("Trial workshop in Maputo")
     page.get_by_label("Kind").select_option("workshop")
     page.get_by_label("Dates", exact=False).first.fill("2006-13")
     choose(page, "themelink_set-0-theme", "Highly skilled")
