@@ -97,7 +97,7 @@ def walk(request) -> int:
 
 
 def pytest_addoption(parser) -> None:
-    parser.addoption("--kills", default=8, help="how often to kill a process (50)")
+    parser.addoption("--kills", default=5, help="how often to kill a process (50)")
     parser.addoption("--edits", default=50, help="edits under a harvester (2000)")
     parser.addoption("--walk", default=200, help="records walked over (20000)")
     parser.addoption("--examples", default=4, help="made-up queries a form (500)")
