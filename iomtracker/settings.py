@@ -176,7 +176,6 @@ PROXIES = whole_number("PROXIES", 0, least=0, most=10)
 SITE_URL = env.str("SITE_URL", default="")
 PUBLISHER = env.str("PUBLISHER", default="International Organization for Migration")
 IATI_PUBLISHER = env.str("IATI_PUBLISHER", default="XM-DAC-47066")
-IATI_PUBLISHER = env.str("IATI_PUBLISHER", default="XM-DAC-47066")
 LICENCE = env.str("LICENCE", default="CC BY 4.0")
 LICENCE_URL = env.str(
     "LICENCE_URL", default="https://creativecommons.org/licenses/by/4.0/"
