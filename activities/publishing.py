@@ -147,6 +147,13 @@ def publish_reference_data() -> int:
         )
 
 
+def publish_sources(codes: Iterable[str]) -> int:
+    """Make these sources public as they are saved now. Returns how many changed."""
+    found = snapshots.queryset(EntryKind.SOURCE).filter(code__in=set(codes))
+    with store.writing() as catalogue:
+        return catalogue.put((EntryKind.SOURCE, snapshots.take(one)) for one in found)
+
+
 def withdraw(
     record: Record,
     *,

@@ -42,6 +42,7 @@ class Known:
     names: list[Name]
     identifiers: set[str] = field(default_factory=set)
     acronym: str = ""
+    is_asked: bool = False  # made where several were meant, until staff say whom
 
 
 @dataclass(frozen=True)
@@ -117,6 +118,8 @@ class Register:
         ]
         if len(at_the_time) == 1:
             return Match(at_the_time[0])
+        if found := self._sole(bearers):
+            return Match(found)
         if not bearers:
             return Match()
         return Match(doubt=bearers[0], reason=f"{identifier} is borne by several")
@@ -126,7 +129,13 @@ class Register:
         if len(slugs) > 1 and on:
             then = [slug for slug in slugs if self._bore(slug, variant, on)]
             slugs = then if len(then) == 1 else slugs
-        return slugs[0] if len(slugs) == 1 else ""
+        return self._sole(slugs)
+
+    def _sole(self, slugs: list[str]) -> str:
+        """The only one; of several the one about whom that has been asked already."""
+        if len(slugs) == 1:
+            return slugs[0]
+        return next((slug for slug in slugs if self._by_slug[slug].is_asked), "")
 
     def _bore(self, slug: str, variant: str, on: date) -> bool:
         names = self._by_slug[slug].names

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from activities.admin import batch_page
 from activities.admin.uploads import UploadForm
-from activities.imports import batches, items, work
+from activities.imports import batches, items, undo, work
 from activities.models import ImportBatch
 from activities.models.importing import BatchState, FileKind, Verdict
 
@@ -203,6 +203,10 @@ class ImportBatchAdmin(admin.ModelAdmin):
             self.message_user(
                 request, _("There is nothing to undo now."), messages.WARNING
             )
+            return self.back(batch)
+        if later := undo.comes_first(batch):
+            told = _("Import %s has changed the same records since: undo it first.")
+            self.message_user(request, told % later, messages.WARNING)
             return self.back(batch)
         if request.method == "POST":
             return self._begin(request, batch, "undo")

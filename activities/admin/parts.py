@@ -58,7 +58,7 @@ class PartOptions(Choosing):
 
     def get_formset(self, request, obj=None, **kwargs):
         # A forged number of rows makes no more forms than an honest one.
-        kwargs["absolute_max"] = self.max_num
+        kwargs["absolute_max"] = max(self.max_num, 1)
         return super().get_formset(request, obj, **kwargs)
 
     def get_queryset(self, request):

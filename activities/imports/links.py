@@ -3,6 +3,9 @@
 import hashlib
 from dataclasses import dataclass, field
 from typing import Any
+from xml.sax.saxutils import escape
+
+from django.utils.text import slugify
 
 from activities.choices import SourceKind
 from activities.iati import codes
@@ -33,20 +36,25 @@ class Library:
         self._sources: dict[str, str] = dict(sources.values_list("url", "code"))
         self._codes: set[str] = set(Source.objects.values_list("code", flat=True))
 
-    def linked(self, reading: Reading, slug: str, cited: list[Row]) -> Linked:
+    def linked(self, reading: Reading, slug: str, now: Row) -> Linked:
         """What the links and the file itself come to for an activity with this slug.
 
-        `cited` are the citations that the activity has already.
+        `now` is the snapshot of the activity. What its original had already is left
+        as staff have made it since.
         """
+        cited = now.get("citations", [])
+        seen = now.get("original", {}).get("element", "")
         found = Linked(citations=list(cited))
         known = {row["source"] for row in cited}
         for link in reading.links or []:
+            if escape(link.url) in seen:
+                continue
             if link.category in codes.PUBLICATIONS:
                 self._add_publication(found, link, slug)
                 continue
             row = self._source(link)
             self._cite(found, row, known, "")
-        if reading.original or not cited:
+        if not seen and (reading.original or not cited):
             row = self._file_of(reading)
             self._cite(found, row, known, reading.identifier)
         return found
@@ -55,7 +63,6 @@ class Library:
         """A work belongs to the first activity that links to it."""
         if link.url in self._publications:
             return
-        self._publications.add(link.url)
         title = link.title or link.url
         row: Row = {
             "slug": self._matcher.free_slug(Publication, title),
@@ -87,9 +94,13 @@ class Library:
         """The publisher's data as the source of what was read from it."""
         reporter = reading.reporter
         word = reporter.ref or reporter.name or "unknown"
-        code = f"iati-{word}".casefold().replace("/", "-").replace(" ", "-")[:80]
+        # What a code has no letter for is told apart by a digest of the whole.
+        plain = slugify(word)
+        if plain != word.casefold():
+            digest = hashlib.sha256(word.casefold().encode()).hexdigest()[:12]
+            plain = f"{plain[:60]}-{digest}".strip("-")
         row: Row = {
-            "code": "".join(one for one in code if one.isalnum() or one in "-_"),
+            "code": f"iati-{plain}"[:80],
             "title": f"IATI data of {reporter.name or reporter.ref or 'unknown'}"[:400],
             "kind": SourceKind.DATA_FILE.value,
         }

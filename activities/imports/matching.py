@@ -9,9 +9,17 @@ from django.conf import settings
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from activities.catalogue.kinds import EntryKind
+from activities.catalogue.models import Change, Operation
 from activities.imports.readings import Level, Named, Problem, Reading
 from activities.imports.suggestions import Suggestions
-from activities.models import Activity, ActivityIdentifier, Event, Place
+from activities.models import (
+    Activity,
+    ActivityIdentifier,
+    Event,
+    PartnerQuestion,
+    Place,
+)
 from activities.models.identifier import IATI
 from partners.choices import NameKind, OrganizationKind
 from partners.matching import Known, Match, Name, Register
@@ -21,6 +29,7 @@ from partners.records import State
 Row = dict[str, Any]
 
 LONGEST_SLUG = 100
+_TAKEN = ("event-", "activity-")
 EVENT = "event-"  # before the address of an event in its identifier: see exports/iati
 
 
@@ -58,7 +67,12 @@ class Matcher:
         slug = self.free_slug(Organization, name)
         self.new[slug] = NewPartner(slug, _organization(slug, name, named), match)
         self.register.add(
-            Known(slug, [Name(name)], {named.ref} if named.ref else set())
+            Known(
+                slug,
+                [Name(name)],
+                {named.ref} if named.ref else set(),
+                is_asked=bool(match.doubt),
+            )
         )
         return slug
 
@@ -109,13 +123,15 @@ def our_own(readings: Iterable[Reading]) -> set[str]:
         for one in readings
         if one.identifier.casefold().startswith(prefix)
     }
-    entered = Activity.objects.filter(slug__in=words.values())
+    plain = {word.removeprefix("activity-") for word in words.values()}
+    entered = Activity.objects.filter(slug__in={*words.values(), *plain})
     named = entered.filter(activityidentifier__scheme=IATI)
     slugs = set(entered.values_list("slug", flat=True))
     slugs -= set(named.values_list("slug", flat=True))
     events = [word.removeprefix(EVENT) for word in words.values() if EVENT in word]
     found = Event.objects.filter(slug__in=events).values_list("slug", flat=True)
     slugs |= {f"{EVENT}{slug}" for slug in found}
+    slugs |= {f"activity-{slug}" for slug in slugs if slug.startswith(_TAKEN)}
     return {identifier for identifier, word in words.items() if word in slugs}
 
 
@@ -128,12 +144,17 @@ def _without_its_own_name(row: Row, names: set[str]) -> Row:
 
 def _known_organizations() -> Iterable[Known]:
     """Those that stand; one withdrawn for another is known by that one's names."""
-    rows = Organization.objects.exclude(state=State.WITHDRAWN)
+    replaced = Change.objects.filter(
+        kind=EntryKind.PARTNER, operation=Operation.REPLACED
+    ).values("key")
+    # One withdrawn and replaced by none is still who is meant by its name.
+    rows = Organization.objects.exclude(state=State.WITHDRAWN, slug__in=replaced)
+    asked = set(PartnerQuestion.objects.values_list("organization__slug", flat=True))
     for one in rows.prefetch_related("names", "identifiers").iterator(2000):
         names = [Name(one.name)]
         names += [Name(name.name, name.valid) for name in one.names.all()]
         identifiers = {row.value for row in one.identifiers.all()}
-        yield Known(one.slug, names, identifiers, one.acronym)
+        yield Known(one.slug, names, identifiers, one.acronym, one.slug in asked)
 
 
 def _organization(slug: str, name: str, named: Named) -> Row:

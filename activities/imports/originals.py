@@ -12,7 +12,7 @@ Row = dict[str, Any]
 OWNERS = {EntryKind.ACTIVITY: "activity", EntryKind.PARTNER: "organization"}
 
 
-def keep(kind: EntryKind, kept: dict[int, tuple[str, str]]) -> None:
+def keep(kind: EntryKind, kept: dict[int, tuple[str, str, dict[str, str]]]) -> None:
     """Keep the element and the contacts of records of a kind, given by their keys.
 
     The digests are of the records as they are now: they have just been read from it.
@@ -30,7 +30,7 @@ def keep(kind: EntryKind, kept: dict[int, tuple[str, str]]) -> None:
             **{f"{owner}_id": pk},
             element=kept[pk][0],
             contacts=kept[pk][1],
-            groups=_digests(kind, snapshot),
+            groups=_digests(kind, snapshot) | kept[pk][2],
         )
         for pk, snapshot in records.items()
     )
@@ -45,7 +45,7 @@ def read_again(record: Any, group: str) -> None:
         original.save()
 
 
-def restore(kind: EntryKind, record: Any, before: Row | None) -> None:
+def restore(kind: EntryKind, record: Any, before: Row | None, contacts: str) -> None:
     """Put back the original that a snapshot tells of, or take away what is there."""
     owner = OWNERS.get(kind)
     if owner is None:
@@ -53,7 +53,10 @@ def restore(kind: EntryKind, record: Any, before: Row | None) -> None:
     Original.objects.filter(**{owner: record}).delete()
     if before:
         Original.objects.create(
-            **{owner: record}, element=before["element"], groups=before["groups"]
+            **{owner: record},
+            element=before["element"],
+            groups=before["groups"],
+            contacts=contacts,
         )
 
 

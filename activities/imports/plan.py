@@ -40,6 +40,8 @@ class Planned:
     wanted: Row = field(default_factory=dict)
     differences: list[Row] = field(default_factory=list)
     linked: Linked = field(default_factory=Linked)
+    stayed: dict[str, str] = field(default_factory=dict)  # groups that are staff's
+    said: dict[str, str] = field(default_factory=dict)  # by the file alone
     waits_for: str = ""  # the identifier of what it is part of, and may come later
 
     @property
@@ -107,13 +109,19 @@ class Planner:
     def _fill(self, made: Planned) -> None:
         reading, now = made.reading, made.before
         made.wanted = wanted.activity(reading, now, made.slug, self.matcher)
+        _put(made.wanted, "parent", self._parent(made))
         base = now.get("original", {}).get("groups", {})
-        for group in wanted.keep_what_staff_made(made.wanted, now, base):
+        made.said = wanted.said(reading, self.matcher)
+        both, made.stayed = wanted.keep_what_staff_made(
+            made.wanted, now, base, made.said
+        )
+        for group in both:
             reading.problems.append(_changed_by_both(reading, group))
+        if "parent" in made.stayed:
+            made.waits_for = ""
         links = wanted.themes(made.wanted, now, reading, self.matcher)
         _put(made.wanted, "themes", links)
-        _put(made.wanted, "parent", self._parent(made))
-        made.linked = self.library.linked(reading, made.slug, now.get("citations", []))
+        made.linked = self.library.linked(reading, made.slug, now)
         _put(made.wanted, "citations", made.linked.citations)
         self._judge(made)
 
@@ -162,15 +170,28 @@ class Planner:
         )
         return Planned(self._seen, reading, Verdict.UNCHANGED)
 
-    def _judge(self, made: Planned) -> None:
-        made.differences = _differences(made)
-        if self._publish and made.record is not None and not _is_public(made.record):
+    def _judge_state(self, made: Planned) -> None:
+        """What publishing would make public beside what the file says."""
+        if made.state != State.PUBLISHED:
             made.differences.append(
                 {"field": "state", "before": made.state, "after": str(State.PUBLISHED)}
             )
+        elif made.differences and made.record.has_unpublished_changes:
+            made.reading.problems.append(_unpublished_edits(made.reading))
+
+    def _judge(self, made: Planned) -> None:
+        made.differences = _differences(made)
+        if self._publish and made.record is not None:
+            self._judge_state(made)
         if made.record is not None:
             changed = bool(made.differences or made.linked.publications)
             made.verdict = Verdict.EXISTING if changed else Verdict.UNCHANGED
+
+
+def _unpublished_edits(reading: Reading) -> Problem:
+    told = _("Staff have changes to this record that are not public yet.")
+    remedy = _("To publish them later, leave this record out: it is published whole.")
+    return Problem(Level.WARNING, reading.line, "", "", told, remedy)
 
 
 def element_differs(before: str, after: str) -> bool:
@@ -182,10 +203,6 @@ def element_differs(before: str, after: str) -> bool:
         return False
     first, second = (etree.canonicalize(xml_data=one, strip_text=True) for one in plain)
     return bool(first != second)
-
-
-def _is_public(record: Any) -> bool:
-    return record.state == State.PUBLISHED and not record.has_unpublished_changes
 
 
 def _differences(made: Planned) -> list[Row]:

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import DatabaseError, DataError, IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -36,7 +36,7 @@ from partners.records import StaleRecord, State
 
 AT_ONCE = 50
 
-REFUSALS = (ValidationError, LookupError, IntegrityError, StaleRecord)
+REFUSALS = (ValidationError, LookupError, IntegrityError, DataError, StaleRecord)
 NOTED = (
     *("problems", "verdict", "chosen", "applied_at", "applied_version"),
     *("record_kind", "slug", "before", "made"),
@@ -53,6 +53,7 @@ class Written:
     item: ImportItem
     record: Any = None
     made: list[Made] = field(default_factory=list)
+    was: dict[str, Any] = field(default_factory=dict)
 
 
 class Run:
@@ -64,7 +65,9 @@ class Run:
         self._by = by
         self._keys = Keys()
         self._waiting: list[tuple[str, str]] = []
-        self._brought = _brought_by_imports() if batch.publish else set()
+        brought = _brought_by_imports() if batch.publish else []
+        self._brought = _of(EntryKind.PARTNER, brought)
+        self._works = _of(EntryKind.PUBLICATION, brought)
 
     def apply(self, plans: Iterable[Planned]) -> int:
         """Apply every chosen plan. Returns how many records were written."""
@@ -75,6 +78,7 @@ class Run:
                 count += self._apply_some(
                     [one for one in some if one.position in items], items
                 )
+            self._waiting += self._never_joined(some)
             self._tell(some[-1].position)
         self._join_parents()
         return count
@@ -86,6 +90,20 @@ class Run:
         ).exclude(verdict=Verdict.REFUSED)
         return {item.position: item for item in found}
 
+    def _never_joined(self, some: list[Planned]) -> list[tuple[str, str]]:
+        """Those that a run which was broken off had written, and had yet to join."""
+        late = {
+            one.position: (one.slug, one.reading.parent or "")
+            for one in some
+            if one.record is not None
+            and not one.before.get("parent")
+            and (one.waits_for or one.wanted.get("parent"))
+        }
+        there = self.batch.items.filter(position__in=late).exclude(applied_at=None)
+        before = there.values_list("position", flat=True) if late else []
+        known = set(self._waiting)
+        return [late[one] for one in before if late[one] not in known]
+
     def _apply_some(self, some: list[Planned], items: dict[int, ImportItem]) -> int:
         with publishing.one_after_the_other():
             written = self._written(some, items)
@@ -94,6 +112,9 @@ class Run:
             if self.batch.publish:
                 self._publish(done)
             self._note(written)
+        for one in done:
+            for row in one.planned.linked.sources:
+                self.planner.library.made(row)
         self._waiting += [
             (one.planned.slug, one.planned.waits_for)
             for one in done
@@ -105,6 +126,7 @@ class Run:
         self, some: list[Planned], items: dict[int, ImportItem]
     ) -> list[Written]:
         """Write all together; where one is refused, each by itself, that one not."""
+        versions = [one.record and one.record.version for one in some]
         try:
             with transaction.atomic():
                 parts = Parts()
@@ -113,6 +135,9 @@ class Run:
                 return written
         except REFUSALS:
             self._keys.forget()
+            for one, version in zip(some, versions, strict=True):
+                if one.record is not None:
+                    one.record.version = version  # that save was rolled back
         return [self._write_or_refuse(one, items[one.position]) for one in some]
 
     def _write_or_refuse(self, planned: Planned, item: ImportItem) -> Written:
@@ -124,12 +149,19 @@ class Run:
                 return written
         except REFUSALS as error:
             self._keys.forget()
-            item.problems = [*item.problems, _refusal(planned, error)]
+            item.problems = [*item.problems, _refusal(planned.reading.line, error)]
             item.verdict = Verdict.REFUSED
         return Written(planned, item)
 
     def _write(self, planned: Planned, item: ImportItem, parts: Parts) -> Written:
         written = Written(planned, item)
+        if planned.record is not None:
+            original = getattr(planned.record, "original", None)
+            written.was = {
+                "version": planned.record.version,
+                "is_clean": not planned.record.has_unpublished_changes,
+                "contacts": original.contacts if original else "",
+            }
         if planned.verdict not in (Verdict.REFUSED, Verdict.UNCHANGED):
             self._write_whole(written, parts)
         return written
@@ -141,7 +173,6 @@ class Run:
         for row in planned.linked.sources:
             if not Source.objects.filter(code=row["code"]).exists():
                 self._make(EntryKind.SOURCE, row, written, parts)
-                self.planner.library.made(row)
         written.record = write(
             planned.kind,
             planned.wanted,
@@ -151,6 +182,8 @@ class Run:
             parts=parts,
         )
         for row in planned.linked.publications:
+            if Publication.objects.filter(url=row["url"]).exists():
+                continue  # another activity of the file had it first
             self._make(EntryKind.PUBLICATION, row, written, parts)
 
     def _partners_of(self, planned: Planned) -> Iterator[str]:
@@ -190,6 +223,7 @@ class Run:
                 one.record.pk: (
                     one.planned.reading.original,
                     one.planned.reading.values.get("contacts", ""),
+                    one.planned.stayed | one.planned.said,
                 )
                 for one in done
                 if one.planned.kind == kind and one.planned.reading.original
@@ -198,10 +232,18 @@ class Run:
 
     def _publish(self, done: list[Written]) -> None:
         """Partners first, so that what names them is made once."""
-        if any(kind == EntryKind.SOURCE for one in done for kind, _key in one.made):
-            publishing.publish_reference_data()
+        publishing.publish_sources(
+            row["source"]
+            for one in done
+            for row in one.planned.wanted.get("citations", [])
+        )
         made = [one for written in done for one in written.made]
-        works = Publication.objects.filter(slug__in=_of(EntryKind.PUBLICATION, made))
+        self._works |= _of(EntryKind.PUBLICATION, made)
+        works = Publication.objects.filter(
+            slug__in=self._works,
+            activity__in=[one.record for one in done if _is_activity(one)],
+            state__in=(State.DRAFT, State.WITHDRAWN),
+        )
         reason = _("Import %s") % self.batch
         partners = self._drafts_among(done, _of(EntryKind.PARTNER, made))
         publishing.publish_all(partners, by=self._by, reason=reason)
@@ -217,7 +259,9 @@ class Run:
         }
         self._brought |= made
         slugs = (named & self._brought) | made
-        return Organization.objects.filter(slug__in=slugs, state=State.DRAFT)
+        return Organization.objects.filter(
+            slug__in=slugs, state__in=(State.DRAFT, State.WITHDRAWN)
+        )
 
     def _publish_each(self, done: list[Written], reason: str) -> None:
         """All at once; where one cannot be public, each by itself, that one a draft."""
@@ -234,7 +278,9 @@ class Run:
                 with transaction.atomic():
                     publishing.publish_all([one.record], by=self._by, reason=reason)
             except ValidationError as error:
-                problem = _refusal(one.planned, error) | {"level": str(Level.WARNING)}
+                problem = _refusal(one.planned.reading.line, error) | {
+                    "level": str(Level.WARNING)
+                }
                 one.item.problems = [*one.item.problems, problem]
 
     def _note(self, written: list[Written]) -> None:
@@ -249,7 +295,11 @@ class Run:
             item.record_kind, item.slug = str(planned.kind), planned.slug
             item.made = one.made
             if planned.record is not None:
-                item.before = {"state": planned.state, "snapshot": planned.before}
+                item.before = {
+                    "state": planned.state,
+                    "snapshot": planned.before,
+                    **one.was,
+                }
         ImportItem.objects.bulk_create(
             [one.item for one in written],
             update_conflicts=True,
@@ -266,9 +316,21 @@ class Run:
         """Join the activities whose parent came after them in the file."""
         for slug, identifier in self._waiting:
             above = existing([Reading("activity", identifier, 0)]).get(identifier)
-            if above is not None:
+            record = Activity.objects.filter(slug=slug).first()
+            if above is None or record is None:
+                continue
+            try:
                 with publishing.one_after_the_other():
-                    self._join(Activity.objects.get(slug=slug), above)
+                    self._join(record, above)
+            except REFUSALS as error:
+                self._tell_of_parent(slug, error)
+
+    def _tell_of_parent(self, slug: str, error: Exception) -> None:
+        item = self.batch.items.filter(slug=slug).exclude(applied_at=None).first()
+        if item is not None:
+            told = _refusal(item.line, error) | {"level": str(Level.WARNING)}
+            item.problems = [*item.problems, told]
+            item.save(update_fields=["problems"])
 
     def _join(self, record: Activity, above: Activity) -> None:
         record.parent = above
@@ -284,13 +346,17 @@ def _of(kind: EntryKind, made: Iterable[Made]) -> set[str]:
     return {key for one, key in made if one == kind}
 
 
-def _brought_by_imports() -> set[str]:
-    """The organizations that imports have made."""
+def _is_activity(one: Written) -> bool:
+    return one.planned.kind == EntryKind.ACTIVITY
+
+
+def _brought_by_imports() -> list[Made]:
+    """The records that came along with those of imports."""
     lists = ImportItem.objects.exclude(made=[]).values_list("made", flat=True)
-    return {key for made in lists for kind, key in made if kind == EntryKind.PARTNER}
+    return [(kind, key) for made in lists for kind, key in made]
 
 
-def _refusal(planned: Planned, error: Exception) -> dict[str, Any]:
+def _refusal(line: int, error: Exception) -> dict[str, Any]:
     """What the database or a rule of the model has against a record."""
     if isinstance(error, ValidationError):
         told = "; ".join(error.messages)
@@ -302,7 +368,7 @@ def _refusal(planned: Planned, error: Exception) -> dict[str, Any]:
         told = str(error)
     return {
         "level": str(Level.ERROR),
-        "line": planned.reading.line,
+        "line": line,
         "path": "",
         "value": "",
         "message": told,

@@ -3,8 +3,8 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
-from django.db.models import PROTECT, Model, ProtectedError
+from django.db import DatabaseError, transaction
+from django.db.models import PROTECT, Model, OuterRef, ProtectedError, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,9 +15,27 @@ from activities.imports import originals
 from activities.imports.records import KEYS, SHAPES, Keys, Parts, write
 from activities.models import ImportBatch, ImportItem, Source
 from activities.models.importing import BatchState
-from partners.records import Record, State
+from partners.records import Record, StaleRecord, State
 
 TOLD_EVERY = 25
+REFUSALS = (
+    *(ValidationError, ProtectedError, publishing.NotAllowed),
+    *(LookupError, DatabaseError, StaleRecord),
+)
+
+
+def comes_first(batch: ImportBatch) -> ImportBatch | None:
+    """A later import of some of the same records: that one is to be undone first."""
+    mine = batch.items.exclude(applied_at=None).filter(undone="")
+    same = ImportItem.objects.filter(
+        batch__pk__gt=batch.pk,
+        undone="",
+        record_kind=OuterRef("record_kind"),
+        slug=OuterRef("slug"),
+    ).exclude(applied_at=None)
+    later = mine.annotate(later=Subquery(same.order_by("-batch").values("batch")[:1]))
+    found = later.exclude(later=None).order_by("-later").first()
+    return ImportBatch.objects.get(pk=found.later) if found else None
 
 
 def undo(batch: ImportBatch, by: Any = None) -> dict[str, int]:
@@ -31,13 +49,23 @@ def undo(batch: ImportBatch, by: Any = None) -> dict[str, int]:
     )
     counts = {"undone": 0, "left": 0}
     items = batch.items.filter(undone="").exclude(applied_at=None)
-    for number, item in enumerate(items.order_by("-position")):
-        _tell(batch, number)
-        with publishing.one_after_the_other():
-            why_left = _undo_item(item, by)
-            item.undone = why_left or _("undone")
-            item.save(update_fields=["undone"])
-        counts["left" if why_left else "undone"] += 1
+    ahead = list(items.order_by("-position").values_list("pk", flat=True))
+    is_last = False
+    while ahead:
+        again = []
+        for number, pk in enumerate(ahead):
+            _tell(batch, number)
+            item = ImportItem.objects.select_related("batch").get(pk=pk)
+            with publishing.one_after_the_other():
+                why_left, is_named = _undo_item(item, by)
+                if is_named and not is_last:
+                    again.append(pk)  # what names it may go in its own turn
+                    continue
+                item.undone = why_left or _("undone")
+                item.save(update_fields=["undone"])
+            counts["left" if why_left else "undone"] += 1
+        is_last = len(again) == len(ahead)
+        ahead = again
     _remove_what_came_along(batch, by)
     ImportBatch.objects.filter(pk=batch.pk).update(state=BatchState.UNDONE)
     batch.refresh_from_db()
@@ -52,24 +80,25 @@ def _tell(batch: ImportBatch, number: int) -> None:
         )
 
 
-def _undo_item(item: ImportItem, by: Any) -> str:
-    """Take one record back. Returns why it was left, or nothing."""
+def _undo_item(item: ImportItem, by: Any) -> tuple[str, bool]:
+    """Take one record back. Returns why it was left, and whether others name it."""
     kind = EntryKind(item.record_kind)
     model: Any = SHAPES[kind].model
     record = model.objects.filter(slug=item.slug).first()
     if record is None:
-        return str(_("It is not there any more."))
+        return str(_("It is not there any more.")), False
     if record.version != item.applied_version:
-        return str(_("It was changed since."))
+        return str(_("It was changed since.")), False
     try:
         with transaction.atomic():
+            _remove_made(item.made, (EntryKind.PUBLICATION,), by)
             if item.before is None:
                 _remove(record, by, _reason(item))
             else:
                 _restore(kind, record, item, by)
-    except (ValidationError, ProtectedError, publishing.NotAllowed) as error:
-        return str(error)[:200]
-    return ""
+    except REFUSALS as error:
+        return str(error)[:200], isinstance(error, ProtectedError)
+    return "", False
 
 
 def _restore(kind: EntryKind, record: Any, item: ImportItem, by: Any) -> None:
@@ -81,10 +110,19 @@ def _restore(kind: EntryKind, record: Any, item: ImportItem, by: Any) -> None:
     parts = Parts()
     record = write(kind, before, record=record, before=now, keys=Keys(), parts=parts)
     parts.save()
-    originals.restore(kind, record, before.get("original"))
+    originals.restore(kind, record, before.get("original"), was.get("contacts", ""))
     record.refresh_from_db()
+    # It is again what an earlier import left, which may be undone in its turn.
+    ImportItem.objects.filter(
+        record_kind=item.record_kind,
+        slug=item.slug,
+        undone="",
+        applied_version=was.get("version"),
+    ).exclude(pk=item.pk).update(applied_version=record.version)
     if record.state != State.PUBLISHED:
         return
+    if not was.get("is_clean", True) and not item.batch.publish:
+        return  # what staff had not made public was not touched by it
     if state == State.PUBLISHED:
         publishing.publish(record, by=by, reason=_reason(item))
     else:
@@ -102,7 +140,12 @@ def _remove_what_came_along(batch: ImportBatch, by: Any) -> None:
     """Partners, works and sources that the import made and nothing names now."""
     lists = batch.items.exclude(made=[]).order_by("-position")
     for made in lists.values_list("made", flat=True):
-        for kind, key in reversed(made):
+        _remove_made(made, (EntryKind.PARTNER, EntryKind.SOURCE), by)
+
+
+def _remove_made(made: list[Any], kinds: tuple[EntryKind, ...], by: Any) -> None:
+    for kind, key in reversed(made):
+        if kind in kinds:
             model: Any = Source if kind == EntryKind.SOURCE else SHAPES[kind].model
             _remove_if_unnamed(model, key, by)
 
@@ -111,6 +154,8 @@ def _remove_if_unnamed(model: Any, key: str, by: Any) -> None:
     record = model.objects.filter(**{KEYS[model]: key}).first()
     if record is None or _is_named(record):
         return
+    if isinstance(record, Record) and record.version != 1:
+        return  # staff have gone on from it
     try:
         with publishing.one_after_the_other():
             if isinstance(record, Record):

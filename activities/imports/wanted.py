@@ -18,6 +18,7 @@ from partners.dates import read_edtf
 Row = dict[str, Any]
 
 PLACE = ("place", "relation", "city", "as_written", "percentage", "note")
+SAID = "said:"  # before a group: what the file says of it, without staff's rows
 SUMMARY = 300  # letters of a description that a list shows
 
 
@@ -101,23 +102,40 @@ def partner(reading: Reading, before: Row, slug: str) -> Row:
     return wanted
 
 
-def keep_what_staff_made(wanted: Row, before: Row, base: dict[str, str]) -> list[str]:
+def said(reading: Reading, matcher: Matcher) -> dict[str, str]:
+    """Digests of what the file alone says of groups that staff add rows to."""
+    told: Row = {}
+    if reading.participants is not None:
+        told["participations"] = _participations(reading, {}, matcher)
+    if "places" in reading.values:
+        told["places"] = _places(reading.values["places"], [])
+    digests = groups.digests(told)
+    return {f"{SAID}{group}": digests[group] for group in told}
+
+
+def keep_what_staff_made(
+    wanted: Row, before: Row, base: dict[str, str], said: dict[str, str]
+) -> tuple[list[str], dict[str, str]]:
     """Put back what the file says just as it said it last time.
 
-    `base` are the digests of the groups as they were imported. Returns the groups
-    that both the file and staff have changed since.
+    `base` are the digests of the groups as they were imported, `said` those of what
+    the file says now. Returns the groups that both the file and staff have changed
+    since, and those put back, with what the file still says of them.
     """
     theirs, ours = groups.digests(wanted), groups.digests(before)
-    both = []
+    both, stayed = [], {}
     for group, digest in base.items():
-        if ours.get(group) == digest:
+        if group.startswith(SAID) or ours.get(group) == digest:
             continue
-        if theirs.get(group) != digest:
+        alone = f"{SAID}{group}"
+        is_same = alone in said and base.get(alone) == said[alone]
+        if theirs.get(group) != digest and not is_same:
             both.append(group)
             continue
         for name in groups.FIELDS[group]:
             _put(wanted, name, before.get(name))
-    return [group for group in both if theirs[group] != ours[group]]
+        stayed[group] = digest
+    return [group for group in both if theirs[group] != ours[group]], stayed
 
 
 def first_day(reading: Reading) -> date | None:

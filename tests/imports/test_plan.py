@@ -83,10 +83,11 @@ def test_what_both_changed_is_taken_from_the_file_and_warned_of(tmp_path):
     record.title = "As staff call it"
     record.save()
     batch = planned(iati_file(tmp_path, iati_activity(1, title="Renamed")))
-    (problem,) = item(batch).problems
+    problem, unpublished = item(batch).problems
     assert problem["level"] == "warning"
     assert "Staff have changed “title”" in problem["message"]
     assert "leave this record out" in problem["remedy"]
+    assert "not public yet" in unpublished["message"]
 
 
 def test_a_role_that_a_file_has_no_word_for_is_left_to_staff(tmp_path):

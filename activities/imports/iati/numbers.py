@@ -13,6 +13,7 @@ _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,2})?", re.ASCII)
 _LONGEST = 100
 _LIMIT = Decimal("1E16")  # what the database holds before the point
 _STEP = Decimal("1E-10")  # and behind it
+_DIGITS = Context(prec=15, rounding=ROUND_HALF_EVEN)  # what SQLite holds in all
 _EXACT = Context(prec=200, rounding=ROUND_HALF_EVEN)
 
 
@@ -26,17 +27,19 @@ def read_number(text: str) -> Decimal | None:
 
 
 def plain(value: Decimal) -> str:
-    """Without exponent and trailing zeros, at most ten places."""
+    """Without exponent and trailing zeros, as `rounded`."""
     text = f"{rounded(value):f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return "0" if text == "-0" else text
 
 
 def rounded(value: Decimal) -> Decimal:
-    """The value itself, or to ten places where it has more."""
+    """The value itself, or to ten places and fifteen digits where it has more."""
     exponent = value.as_tuple().exponent
-    is_long = isinstance(exponent, int) and exponent < -10
-    return value.quantize(_STEP, context=_EXACT) if is_long else value
+    if isinstance(exponent, int) and exponent < -10:
+        value = value.quantize(_STEP, context=_EXACT)
+    is_long = len(value.normalize(_EXACT).as_tuple().digits) > _DIGITS.prec
+    return _DIGITS.plus(value) if is_long else value
 
 
 def total(values: Iterable[Decimal]) -> Decimal:
@@ -62,6 +65,8 @@ def amount_of(record: Record, element: Element) -> str:
         return ""
     if rounded(value) != value:
         message = _("The amount was rounded to ten decimal places.")
+        if len(value.normalize(_EXACT).as_tuple().digits) > _DIGITS.prec:
+            message = _("The amount was rounded to fifteen digits.")
         record.warn(element, message, value=text, remedy=kept())
     return plain(value)
 

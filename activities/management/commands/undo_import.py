@@ -16,6 +16,8 @@ class Command(BaseCommand):
         batch = ImportBatch.objects.filter(pk=options["import"]).first()
         if batch is None:
             raise CommandError(f"There is no import {options['import']}.")
+        if later := undo.comes_first(batch):
+            raise CommandError(f"Import {later} changed the same: undo that one first.")
         counts = undo.undo(batch)
         self.stdout.write(f"{counts['undone']} taken back, {counts['left']} left.")
         left = batch.items.exclude(undone="").exclude(undone="undone")

@@ -72,6 +72,8 @@ def test_a_budget_is_read_with_the_defaults_of_the_standard():
         (budget(more='type="7"'), "“7” is not a code of this list: 1 was taken", 1),
         (budget('<value value-date="x">1</value>'), "“x” is not a day", 1),
         (budget("<value>0.12345678905</value>"), "rounded to ten decimal places", 1),
+        (budget("<value>12345678901234.56</value>"), "rounded to fifteen digits", 1),
+        (budget("<value>9999999999999999.99</value>"), "not an amount", 0),
     ],
 )
 def test_a_budget_that_cannot_be_read_is_told_and_left_to_the_original(
@@ -148,12 +150,12 @@ def test_transactions_that_cannot_be_read_are_one_warning_a_reason():
 
 
 def test_a_sum_too_large_to_keep_is_left_out():
-    reading = activity_with(transaction("9999999999999999") * 2)
+    reading = activity_with(transaction("9000000000000000") * 2)
     assert reading.values["transactions"] == []
     assert "too large a sum" in messages(reading)
 
 
-@given(st.decimals(-(10**15), 10**15, places=10, allow_nan=False))
+@given(st.decimals(-(10**5), 10**5, places=10, allow_nan=False))
 def test_a_number_is_written_plainly_and_is_the_same(value):
     for text in (str(value), f"{value:f}", f"+{value:f}".replace("+-", "-")):
         told = plain(read_number(text))
