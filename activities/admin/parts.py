@@ -32,6 +32,19 @@ from partners.models import OrganizationIdentifier, OrganizationName
 FOLDED = ["collapse"]  # mostly brought by imports, and long
 
 
+class OnlyRead:
+    """A part that is shown, and changed by none here."""
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
 class PartOptions(Choosing):
     """Rows that belong to the record of the form.
 
@@ -146,7 +159,7 @@ class BudgetInline(PartInline):
     letters = 6
 
 
-class TransactionSumInline(PartInline):
+class TransactionSumInline(OnlyRead, PartInline):
     """Sums come from a publisher's transactions: no one enters them by hand."""
 
     classes = FOLDED
@@ -157,15 +170,6 @@ class TransactionSumInline(PartInline):
     @admin.display(description=_("amount"))
     def amount(self, row):
         return f"{row.value:,.2f} {row.currency}"
-
-    def has_add_permission(self, request, obj=None):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
 
 class LocationInline(PartInline):
@@ -185,7 +189,7 @@ class ActivityIdentifierInline(PartInline):
     model = ActivityIdentifier
 
 
-class OriginalInline(PartOptions, admin.StackedInline):
+class OriginalInline(OnlyRead, PartOptions, admin.StackedInline):
     """What the publisher said, to be read; an export repeats what no one changed."""
 
     model = Original
@@ -193,15 +197,6 @@ class OriginalInline(PartOptions, admin.StackedInline):
     max_num = 0
     fields = ["read_at"]
     readonly_fields = fields
-
-    def has_add_permission(self, request, obj=None):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
 
 class PublicationIdentifierInline(PartInline):

@@ -96,6 +96,7 @@ class ChangesView(CatalogueView):
         }
         body = b'%s,"results":[%s]}' % (orjson.dumps(head)[:-1], b",".join(page.rows))
         response = Response(body)
+        # What the answer costs, for fair use: an attribute of our own.
         response.cost = 1 + len(page.rows) // ROWS_PER_UNIT  # type: ignore[attr-defined]
         return response
 

@@ -81,6 +81,7 @@ class ListView(CatalogueView):
         names = selection.controls.facets
         response = Response(list_answer(request, page, facets.count(selection, names)))
         rows = len(page.rows) // ROWS_PER_UNIT
+        # What the answer costs, for fair use: an attribute of our own.
         response.cost = 1 + len(names) + rows  # type: ignore[attr-defined]
         return response
 
