@@ -77,13 +77,15 @@ def _answer(request: HttpRequest, status: HTTPStatus, message: str) -> HttpRespo
             status=status,
             content_type="application/problem+json",
         )
-    context = {"message": message, "request_id": request_id.current()}
+    context = {
+        "message": message,
+        "request": request,
+        "request_id": request_id.current(),
+    }
     page = render_to_string(f"{status.value}.html", context)
     return HttpResponse(page, status=status)
 
 
 def is_for_programs(path: str) -> bool:
     """Whether an address is of the API, or of a file such as /events.csv."""
-    if path == DOCS:
-        return False
-    return path.startswith(API) or "." in path.rpartition("/")[2]
+    return (path.startswith(API) and path != DOCS) or "." in path.rpartition("/")[2]

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "iomtracker.middleware.name_requests",
+    "activities.site.languages.speak_by_address",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -119,6 +120,8 @@ X_FRAME_OPTIONS = "DENY"
 
 # Languages and time
 LANGUAGE_CODE = "en"
+# IOM's official languages. Each has its addresses: /fr/…, /es/…
+LANGUAGES = [("en", "English"), ("fr", "French"), ("es", "Spanish")]
 TIME_ZONE = "UTC"
 USE_I18N = True
 USE_TZ = True

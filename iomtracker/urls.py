@@ -3,6 +3,9 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from activities.api.urls import pages as api_pages
+from activities.site.languages import OTHERS
+from activities.site.urls import urlpatterns as site_pages
 from iomtracker import health
 
 urlpatterns = [
@@ -11,6 +14,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("activities.api.urls")),
     path("", include("activities.site.urls")),
+    *[path(f"{code}/", include([*api_pages, *site_pages])) for code in OTHERS],
 ]
 
 handler400 = "iomtracker.errors.bad_request"

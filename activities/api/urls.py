@@ -60,6 +60,8 @@ def schema(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
     return answer
 
 
+# What people read: in every language, as the site's pages are.
+pages = [path("api/docs/", public(documentation), name="api-docs")]
 urlpatterns = [
     path("api/v1/", _answer(RootView), name="api-root"),
     *[pattern for kind in KINDS for pattern in _of_kind(kind)],
@@ -68,7 +70,7 @@ urlpatterns = [
     path("api/v1/dumps/", announced(dumps.manifest), name="api-dumps"),
     path("api/v1/dumps/<slug:folder>/<str:name>", announced(dumps.file)),
     path("api/v1/openapi.json", public(schema), name="api-schema"),
-    path("api/docs/", public(documentation), name="api-docs"),
+    *pages,
     *[pattern for kind in (*KINDS, None) for pattern in _forms(kind)],
     *[pattern for kind in RECORDS for pattern in _record_forms(kind)],
 ]

@@ -5,16 +5,25 @@ on what a query may ask for, and on which code a person's spelling means.
 """
 
 import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+import orjson
+from django.conf import settings
 from django.db.models import Max
+from django.utils.translation import get_language
 
 from activities.catalogue.index.follower import Position
 from activities.catalogue.kinds import EntryKind
 from activities.catalogue.models import Change, Entry
 
 KINDS = (EntryKind.THEME, EntryKind.PLACE, EntryKind.DIALOGUE, EntryKind.PARTNER)
+# Those with names in several languages, and what of them such a name stands for.
+NAMED = {
+    EntryKind.THEME: ("title", "short_title"),
+    EntryKind.PLACE: ("name",),
+    EntryKind.DIALOGUE: ("title", "short_title"),
+}
 
 
 @dataclass(frozen=True)
@@ -26,13 +35,27 @@ class Vocabulary:
     changed_at: int
     references: dict[str, dict[str, dict[str, Any]]]
     place_codes: dict[str, str] = field(default_factory=dict)
+    # kind -> key -> language -> name
+    names: dict[str, dict[str, dict[str, str]]] = field(default_factory=dict)
 
     def label(self, kind: str, key: str) -> str:
-        """The name of a key for people; the key itself where it is not public."""
+        """The name of a key in the active language, or as there is one.
+
+        The key itself where it is not public.
+        """
         about = self.references[kind].get(key)
         if about is None:
             return key
+        about = about | self.named(kind, key)
         return str(about.get("name") or about.get("short_title") or about["title"])
+
+    def named(self, kind: str, key: str) -> dict[str, str]:
+        """What of a reference is another in the active language: {"name": "Égypte"}."""
+        code = get_language() or settings.LANGUAGE_CODE
+        if code == settings.LANGUAGE_CODE:
+            return {}
+        name = self.names.get(kind, {}).get(key, {}).get(code)
+        return dict.fromkeys(NAMED[EntryKind(kind)], name) if name else {}
 
     def canonical_place(self, code: str) -> str | None:
         """Our code of a place by its ISO 3166-1 or M49 code, in any case of letters."""
@@ -56,14 +79,19 @@ def at(position: Position) -> Vocabulary:
         changed_at = _last_change()
         known = _known
         if known and (known.epoch, known.changed_at) == (position.epoch, changed_at):
-            references, codes = known.references, known.place_codes
+            known = replace(known, checked_at=position.sequence)
         else:
             references = _read()
-            codes = _place_codes(references[EntryKind.PLACE])
-        _known = Vocabulary(
-            position.epoch, position.sequence, changed_at, references, codes
-        )
-        return _known
+            known = Vocabulary(
+                position.epoch,
+                position.sequence,
+                changed_at,
+                references,
+                _place_codes(references[EntryKind.PLACE]),
+                _names(),
+            )
+        _known = known
+        return known
 
 
 def _last_change() -> int:
@@ -78,6 +106,14 @@ def _read() -> dict[str, dict[str, dict[str, Any]]]:
     for entry in rows.only("kind", "key", "reference"):
         references[entry.kind][entry.key] = entry.reference
     return references
+
+
+def _names() -> dict[str, dict[str, dict[str, str]]]:
+    names: dict[str, dict[str, dict[str, str]]] = {str(kind): {} for kind in NAMED}
+    rows = Entry.objects.filter(kind__in=NAMED).values_list("kind", "key", "document")
+    for kind, key, document in rows:
+        names[kind][key] = orjson.loads(document).get("names", {})
+    return names
 
 
 def _place_codes(places: dict[str, dict[str, Any]]) -> dict[str, str]:

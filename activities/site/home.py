@@ -6,6 +6,7 @@ from django.shortcuts import render
 from activities.catalogue.kinds import RECORDS, EntryKind
 from activities.catalogue.selection import Catalogue
 from activities.site import listing, places, themes
+from activities.site.languages import absolute
 from activities.site.listing import Listing
 from activities.site.places import Gazetteer
 
@@ -20,7 +21,7 @@ def home(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
         "lists": [_count(catalogue, kind) for kind in RECORDS],
         "regions": places.regions(Gazetteer.of(catalogue)),
         "latest": listing.listed(catalogue, None, LATEST, sort=["-updated"]),
-        "canonical": request.build_absolute_uri("/"),
+        "canonical": absolute(request, "/"),
     }
     return render(request, "site/home.html", context)
 

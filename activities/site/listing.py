@@ -15,6 +15,7 @@ from activities.catalogue.selection import Catalogue, Selection
 from activities.catalogue.vocabulary import Vocabulary
 from activities.choices import Status
 from activities.site import words
+from activities.site.languages import localized, said
 
 Document = dict[str, Any]
 
@@ -38,8 +39,11 @@ class Listing:
 
 
 def address(kind: EntryKind | None, query: str = "") -> str:
-    """The address of a list, or of the search over all records for None."""
-    path = f"/{kind.plural if kind else 'search'}/"
+    """The address of a list, or of the search over all records for None.
+
+    In the active language.
+    """
+    path = localized(f"/{kind.plural if kind else 'search'}/")
     return f"{path}?{query}" if query else path
 
 
@@ -78,9 +82,9 @@ def rows(page: Page) -> list[Document]:
 
 def dressed(row: Document, vocabulary: Vocabulary, day: int | None) -> Document:
     """A row and its status on the day, its partners each once, why it matched."""
-    return row | {
+    return said(row, vocabulary) | {
         "status": status_of(row, day),
-        "company": company(row.get("partners", [])),
+        "company": company(said(row.get("partners", []), vocabulary)),
         "reasons": reasons(row.get("matched", []), vocabulary),
     }
 
@@ -118,7 +122,8 @@ def reasons(matched: list[Document], vocabulary: Vocabulary) -> list[Document]:
     direct = {one["place"] for one in matched if one["place"] == one["through"]["code"]}
     for one in matched:
         if one["place"] not in direct:
-            through.setdefault(one["place"], []).append(one["through"]["name"])
+            name = vocabulary.label(EntryKind.PLACE, one["through"]["code"])
+            through.setdefault(one["place"], []).append(name)
     return [
         {"place": vocabulary.label(EntryKind.PLACE, code), "through": names}
         for code, names in through.items()

@@ -12,7 +12,7 @@ from activities.catalogue.kinds import EntryKind
 from activities.catalogue.problems import InvalidQuery, PastTheEnd, Problem
 from activities.catalogue.results import Page
 from activities.catalogue.selection import Catalogue, Selection
-from activities.site import applied, asked, forms, listing, panel, words
+from activities.site import applied, asked, forms, languages, listing, panel, words
 
 Context = dict[str, Any]
 COST = 5  # units of fair use: a list and the counts of its filters
@@ -62,7 +62,7 @@ def _frame(
 ) -> Context:
     """What stands around the rows, whatever they are."""
     query = selection.query_string()
-    path = listing.address(selection.kind)
+    path, url = listing.address(selection.kind), listing.address(selection.kind, query)
     # Pages of the whole list may be found by search engines; selections are endless.
     plain = {*selection.filter_pairs(), *selection.controls.given} <= {"page"}
     return {
@@ -70,9 +70,9 @@ def _frame(
         "path": path,
         "heading": selection.kind.heading if selection.kind else _("Search"),
         "button": _button(selection.kind),
-        "canonical": request.build_absolute_uri(listing.address(selection.kind, query)),
+        "canonical": request.build_absolute_uri(url),
         "noindex": not plain,
-        "json_url": f"/api/v1{listing.address(selection.kind, query)}",
+        "json_url": f"/api/v1{languages.neutral(url)}",
         "feed_url": forms.feed(selection),
         "tags": applied.tags(selection),
         "panel": panel.of(selection, request.GET, problems),

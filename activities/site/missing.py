@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 
 from activities.catalogue import related
 from activities.catalogue.kinds import EntryKind, page_url
+from activities.site.languages import localized
 from activities.site.listing import address
 
 LISTS = {
@@ -23,11 +24,12 @@ def missing(request: HttpRequest, kind: EntryKind, key: str) -> HttpResponse:
     if tombstone is None:
         raise Http404
     if tombstone.replaced_by:
-        return redirect(page_url(kind, tombstone.replaced_by), permanent=True)
+        there = localized(page_url(kind, tombstone.replaced_by))
+        return redirect(there, permanent=True)
     context = {
         "label": kind.label,
         "heading": kind.heading,
-        "list_url": LISTS.get(kind) or address(kind),
+        "list_url": localized(LISTS.get(kind, "")) or address(kind),
         "noindex": True,
     }
     return render(request, "410.html", context, status=410)

@@ -10,6 +10,7 @@ from activities.catalogue import selection as selections
 from activities.catalogue.kinds import EntryKind
 from activities.catalogue.selection import Catalogue
 from activities.site import forms, listing
+from activities.site.languages import said
 from activities.site.listing import Listing
 from activities.site.missing import missing
 
@@ -28,10 +29,10 @@ def partner(request: HttpRequest, slug: str, catalogue: Catalogue) -> HttpRespon
     found = related.find(EntryKind.PARTNER, slug)
     if found is None:
         return missing(request, EntryKind.PARTNER, slug)
-    document = found.document
+    document = said(found.document, catalogue.vocabulary)
     context = {
         "document": document,
-        "related": found.related,
+        "related": said(found.related, catalogue.vocabulary),
         "canonical": request.build_absolute_uri(document["url"]),
         "json_url": document["api_url"],
         "forms": forms.of_record(EntryKind.PARTNER, document),

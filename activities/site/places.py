@@ -11,6 +11,7 @@ from activities.catalogue.kinds import EntryKind, page_url
 from activities.catalogue.selection import Catalogue
 from activities.choices import PlaceKind
 from activities.site import listing
+from activities.site.languages import absolute, localized, said
 from activities.site.listing import Document
 from activities.site.missing import missing
 
@@ -38,7 +39,8 @@ class Gazetteer:
     def of(cls, catalogue: Catalogue) -> "Gazetteer":
         counted = counts.of_all(catalogue, EntryKind.PLACE)
         totals = {code: sum(numbers.values()) for code, numbers in counted.items()}
-        return cls(catalogue.vocabulary.keys(EntryKind.PLACE), totals)
+        known = catalogue.vocabulary.keys(EntryKind.PLACE)
+        return cls(said(known, catalogue.vocabulary), totals)
 
     def nodes(self, codes: list[str]) -> list[Node]:
         """Places by their codes, by name; none for what is not public."""
@@ -72,7 +74,7 @@ def places(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
         "groupings": known.of_kinds(PlaceKind.GROUPING),
         "with_records": [one for one in countries if one.count],
         "without_records": [one for one in countries if not one.count],
-        "canonical": request.build_absolute_uri("/places/"),
+        "canonical": absolute(request, "/places/"),
         "json_url": "/api/v1/places/",
     }
     return render(request, "site/places.html", context)
@@ -87,11 +89,13 @@ def regions(known: Gazetteer) -> list[Node]:
 def place(request: HttpRequest, code: str, catalogue: Catalogue) -> HttpResponse:
     canonical = catalogue.vocabulary.canonical_place(code)
     if canonical and canonical != code:
-        return redirect(page_url(EntryKind.PLACE, canonical), permanent=True)
+        there = localized(page_url(EntryKind.PLACE, canonical))
+        return redirect(there, permanent=True)
     found = related.find(EntryKind.PLACE, code)
     if found is None:
         return missing(request, EntryKind.PLACE, code)
-    document, known = found.document, Gazetteer.of(catalogue)
+    known = Gazetteer.of(catalogue)
+    document = said(found.document, catalogue.vocabulary)
     parts = [one["code"] for one in found.related["parts"]]
     context = {
         "document": document,

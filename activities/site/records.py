@@ -1,5 +1,6 @@
 """The page of an activity, an event or a publication."""
 
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
@@ -11,8 +12,10 @@ from activities.catalogue import related
 from activities.catalogue.kinds import EntryKind
 from activities.catalogue.related import MOST_SHOWN, Record
 from activities.catalogue.selection import Catalogue
+from activities.catalogue.vocabulary import Vocabulary
 from activities.choices import Role
 from activities.site import forms, listing
+from activities.site.languages import localized, said
 from activities.site.listing import Document
 from activities.site.missing import missing
 
@@ -25,8 +28,10 @@ def record(
     found = related.find(kind, slug)
     if found is None:
         return missing(request, kind, slug)
+    vocabulary = catalogue.vocabulary
+    chain = said(related.chain(found), vocabulary)
+    found = said_record(found, vocabulary)
     document = found.document
-    chain = related.chain(found)
     context = {
         "document": document,
         "kind_heading": kind.heading,
@@ -43,6 +48,15 @@ def record(
         "nearby": _nearby(catalogue, found, chain),
     }
     return render(request, "site/record.html", context)
+
+
+def said_record(found: Record, vocabulary: Vocabulary) -> Record:
+    """A record with its relations, in the active language."""
+    return replace(
+        found,
+        document=said(found.document, vocabulary),
+        related=said(found.related, vocabulary),
+    )
 
 
 def by_role(partners: list[Document]) -> list[tuple[str, list[Document]]]:
@@ -78,7 +92,8 @@ def _below(found: Record) -> list[tuple[str, list[Document], str]]:
     for name, heading in headings.items():
         if records := found.related.get(name):
             cut = name in listed and len(records) >= MOST_SHOWN
-            url = f"/{name}/?activity={found.document['slug']}" if cut else ""
+            whole = localized(f"/{name}/?activity={found.document['slug']}")
+            url = whole if cut else ""
             below.append((heading, records, url))
     return below
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import template
+from django.http import HttpRequest
 from django.template import Context
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -12,7 +13,8 @@ from django.utils.safestring import SafeString
 
 from activities.catalogue import sentence
 from activities.catalogue.kinds import EntryKind
-from activities.site import words
+from activities.site import languages, words
+from activities.site.languages import Tongue
 
 register = template.Library()
 
@@ -21,9 +23,29 @@ register = template.Library()
 def main_link(context: Context, address: str, name: str) -> SafeString:
     """A link of the main navigation, marked on its own page and those below it."""
     request = context.get("request")
+    address = localized(address)
     here = request is not None and request.path.startswith(address)
     current = SafeString(' aria-current="true"') if here else ""
     return format_html('<a href="{}"{}>{}</a>', address, current, name)
+
+
+@register.filter
+def localized(path: str) -> str:
+    """The address of a page in the language of this one."""
+    return languages.localized(path)
+
+
+@register.filter
+def absolute(path: str, request: HttpRequest) -> str:
+    """The whole address of a path."""
+    return request.build_absolute_uri(path)
+
+
+@register.simple_tag(takes_context=True)
+def tongues(context: Context) -> list[Tongue]:
+    """The languages that this page may be read in."""
+    request = context.get("request")
+    return languages.tongues(request.get_full_path() if request else "/")
 
 
 @register.filter

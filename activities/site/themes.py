@@ -10,6 +10,7 @@ from activities.catalogue import counts, related
 from activities.catalogue.kinds import EntryKind
 from activities.catalogue.selection import Catalogue
 from activities.site import listing
+from activities.site.languages import absolute, said
 from activities.site.listing import Document
 from activities.site.missing import missing
 
@@ -51,7 +52,8 @@ def overview(
 ) -> Overview:
     code = dialogue["code"]
     themes = catalogue.vocabulary.keys(EntryKind.THEME).values()
-    own = [theme for theme in themes if theme["dialogue"] == code]
+    of_it = [theme for theme in themes if theme["dialogue"] == code]
+    own = said(of_it, catalogue.vocabulary)
     own.sort(key=lambda theme: theme["number"])
     return Overview(
         dialogue,
@@ -65,7 +67,7 @@ def all_of(request: HttpRequest, catalogue: Catalogue, kind: EntryKind) -> HttpR
     path = f"/{kind.plural}/"
     context = {
         "overviews": overviews(catalogue),
-        "canonical": request.build_absolute_uri(path),
+        "canonical": absolute(request, path),
         "json_url": f"/api/v1{path}",
     }
     return render(request, f"site/{kind.plural}.html", context)
@@ -78,10 +80,11 @@ def theme(
     found = related.find(EntryKind.THEME, key)
     if found is None:
         return missing(request, EntryKind.THEME, key)
-    context = _frame(request, found.document) | {
+    document = said(found.document, catalogue.vocabulary)
+    context = _frame(request, document) | {
         "elsewhere": [
             one | {"set_by": catalogue.vocabulary.label("dialogue", one["dialogue"])}
-            for one in found.document["corresponds_to"]
+            for one in document["corresponds_to"]
         ],
         "listings": listing.by_kind(catalogue, ROWS, theme=[key]),
         "cross_cutting": counts.cross_cutting(catalogue, dialogue),
@@ -95,8 +98,9 @@ def dialogue(request: HttpRequest, code: str, catalogue: Catalogue) -> HttpRespo
         return missing(request, EntryKind.DIALOGUE, code)
     across = {"dialogue": [code], "cross_cutting": ["1"]}
     counted = counts.of_all(catalogue, EntryKind.THEME)
-    context = _frame(request, found.document) | {
-        "overview": overview(catalogue, found.document, counted),
+    document = said(found.document, catalogue.vocabulary)
+    context = _frame(request, document) | {
+        "overview": overview(catalogue, document, counted),
         "listings": listing.by_kind(catalogue, ROWS, **across),
     }
     return render(request, "site/dialogue.html", context)

@@ -1,5 +1,6 @@
 """Words that depend on a number or a code: “14 events”, “Newest first”."""
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -18,7 +19,12 @@ def amount(kind: EntryKind | None, count: int) -> str:
         EntryKind.PARTNER: ngettext("%(n)s partner", "%(n)s partners", count),
         None: ngettext("%(n)s record", "%(n)s records", count),
     }
-    return words[kind] % {"n": f"{count:,}"}
+    return words[kind] % {"n": number(count)}
+
+
+def number(count: int) -> str:
+    """A whole number with its thousands apart, as the active language sets them."""
+    return str(number_format(count, use_l10n=True, force_grouping=True))
 
 
 def order(sort: str) -> str:
