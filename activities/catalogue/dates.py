@@ -21,6 +21,11 @@ def in_words(edtf: str) -> str:
     return _same_month(start, end) or f"{_one(start)} – {_one(end)}"
 
 
+def day_format() -> str:
+    """How the active language writes a day, in the letters of Django's date filter."""
+    return _("j F Y")
+
+
 def _one(text: str) -> str:
     match = _PLAIN.fullmatch(text)
     if not match:
@@ -28,7 +33,7 @@ def _one(text: str) -> str:
     year, month, day, mark = match.groups()
     words = year
     if month and 1 <= int(month) <= 12:
-        style = "j F Y" if day else "F Y"
+        style = day_format() if day else _("F Y")
         words = date_format(date(int(year), int(month), int(day or 1)), style)
     elif month:
         return text
