@@ -66,7 +66,8 @@ def money(value: str) -> str:
 @register.filter
 def day(stamp: str) -> str:
     """The day of a stamp such as 2005-10-26T12:00:00Z, in words."""
-    return date_format(datetime.fromisoformat(stamp), day_format())
+    moment = datetime.fromisoformat(stamp)
+    return date_format(moment, day_format(moment.day))
 
 
 @register.filter
