@@ -71,6 +71,14 @@ class Record(models.Model):
         help_text=_("The version that the public reads; empty if none."),
     )
     first_published_at = models.DateTimeField(null=True, editable=False)
+    checked = models.DateField(
+        _("last checked"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "The day on which somebody last compared the record with its sources."
+        ),
+    )
     note = models.TextField(
         _("public note"),
         blank=True,

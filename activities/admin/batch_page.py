@@ -23,6 +23,7 @@ LARGEST = 2**31 - 1
 
 NAMES = {
     "budgets": _("budgets"),
+    "checked": _("last checked"),
     "citations": _("sources"),
     "classifications": _("sectors and tags"),
     "cross_cutting": _("cross-cutting for"),

@@ -53,7 +53,7 @@ class RecordAdmin(DeskAdmin):
         "updated_at",
         "decisions",
     ]
-    notes = (_("Notes"), {"fields": ["note", "internal_note"]})
+    notes = (_("Notes"), {"fields": ["checked", "note", "internal_note"]})
     standing = (_("State of publication"), {"fields": readonly_fields})
 
     @admin.display(description=_("unpublished changes"))

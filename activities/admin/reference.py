@@ -8,7 +8,12 @@ from activities import publishing
 from activities.admin import parts
 from activities.admin.desk import DeskAdmin
 from activities.admin.locking import ReferenceForm
-from activities.admin.names import PlaceForm, ThemeForm
+from activities.admin.names import (
+    DialogueForm,
+    GcmObjectiveForm,
+    PlaceForm,
+    ThemeForm,
+)
 from activities.catalogue.kinds import page_url
 from activities.catalogue.snapshots import kind_of
 from activities.models import Dialogue, GcmObjective, Place, Source, Theme
@@ -56,12 +61,21 @@ class ReferenceAdmin(DeskAdmin):
 
 @admin.register(Dialogue)
 class DialogueAdmin(ReferenceAdmin):
+    form = DialogueForm
     list_display = ["code", "title", "as_dated", "document"]
     list_display_links = ["code", "title"]
     search_fields = ["code", "title", "short_title"]
     prepopulated_fields = {"code": ["short_title"]}
     fieldsets = [
         (None, {"fields": ["title", "short_title", "code", "document"]}),
+        (
+            _("Title in other languages"),
+            {"fields": ["name_fr", "name_es", "name_ar"]},
+        ),
+        (
+            _("Short title in other languages"),
+            {"fields": ["short_name_fr", "short_name_es", "short_name_ar"]},
+        ),
         (_("When"), {"fields": ["dates", "date_note"]}),
         (_("Notes"), {"fields": ["note"]}),
     ]
@@ -96,6 +110,15 @@ class ThemeAdmin(ReferenceAdmin):
 class GcmObjectiveAdmin(ReferenceAdmin):
     """An objective has no page or entry of its own: themes tell of it."""
 
+    form = GcmObjectiveForm
+    fieldsets = [
+        (None, {"fields": ["number", "title"]}),
+        (
+            _("Title in other languages"),
+            {"fields": ["name_fr", "name_es", "name_ar"]},
+        ),
+        (_("Notes"), {"fields": ["note"]}),
+    ]
     fixed_fields = ["number"]
     list_display = ["number", "title"]
     list_display_links = ["number", "title"]

@@ -8,6 +8,8 @@ from activities.api.activity_serializers import OnlyActivity
 from activities.api.plain_serializers import Coded, Dates, PublicationIdentifier
 from activities.catalogue.kinds import EntryKind
 
+CHECKED = "The day on which it was last compared with its sources, if it was."
+
 
 class DialogueLink(s.Serializer):
     code = s.CharField()
@@ -139,6 +141,7 @@ class Content(Head):
     figures = Figure(many=True)
     follows = RecordLink(many=True)
     citations = Citation(many=True)
+    checked = s.DateField(allow_null=True, help_text=CHECKED)
     note = s.CharField(allow_blank=True)
 
 
@@ -232,6 +235,7 @@ class Partner(Head):
     parent = PartnerReference(allow_null=True)
     succeeded_by = PartnerReference(allow_null=True)
     citations = Citation(many=True)
+    checked = s.DateField(allow_null=True, help_text=CHECKED)
     note = s.CharField(allow_blank=True)
     related = PartnerRelated()
     counts = Counts()
@@ -240,6 +244,7 @@ class Partner(Head):
 class GcmObjective(s.Serializer):
     number = s.IntegerField()
     title = s.CharField()
+    names = s.DictField(child=s.CharField())
 
 
 class Theme(Head):
@@ -287,6 +292,8 @@ class Dialogue(Head):
     code = s.CharField()
     title = s.CharField()
     short_title = s.CharField()
+    names = s.DictField(child=s.CharField())
+    short_names = s.DictField(child=s.CharField())
     dates = Dates(allow_null=True)
     document = s.CharField(allow_blank=True)
     note = s.CharField(allow_blank=True)

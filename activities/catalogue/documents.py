@@ -50,7 +50,7 @@ MINIMAL = ("record", "slug", "url", "api_url", "title", "name", "updated")
 
 _CONTENT = (
     *("description", "language", "translations", "figures", "follows", "citations"),
-    *("note", "activity"),
+    *("checked", "note", "activity"),
 )
 # What only the whole document has.
 WHOLE = {
@@ -64,11 +64,11 @@ WHOLE = {
     ),
     EntryKind.PARTNER: (
         *("description", "website", "founded", "closed", "names", "identifiers"),
-        *("parent", "succeeded_by", "citations", "note"),
+        *("parent", "succeeded_by", "citations", "checked", "note"),
     ),
     EntryKind.THEME: ("names", "description", "corresponds_to", "note"),
     EntryKind.PLACE: ("parent", "members", "succeeded_by", "until", "note"),
-    EntryKind.DIALOGUE: ("note",),
+    EntryKind.DIALOGUE: ("names", "short_names", "note"),
     EntryKind.SOURCE: (*("kind", "date", "symbol", "incomplete", "note", "publisher"),),
 }
 
@@ -233,6 +233,7 @@ def _content(kinds: Any, snapshot: Snapshot, references: References) -> Document
         ),
         "citations": citations,
         "source_incomplete": any(one["source_incomplete"] for one in citations),
+        "checked": snapshot.get("checked"),
         "note": snapshot.get("note", ""),
     }
 
@@ -376,6 +377,7 @@ def _partner(snapshot: Snapshot, references: References) -> Document:
         "succeeded_by": _one(snapshot, "succeeded_by", EntryKind.PARTNER, references),
         "citations": citations,
         "source_incomplete": any(one["source_incomplete"] for one in citations),
+        "checked": snapshot.get("checked"),
         "note": snapshot.get("note", ""),
     }
 
@@ -388,7 +390,9 @@ def _theme(snapshot: Snapshot, references: References) -> Document:
         "names": snapshot.get("names", {}),
         "description": snapshot.get("description", ""),
         "dialogue": _one(snapshot, "dialogue", EntryKind.DIALOGUE, references),
-        "gcm_objectives": snapshot.get("gcm_objectives", []),
+        "gcm_objectives": [
+            {"names": {}} | row for row in snapshot.get("gcm_objectives", [])
+        ],
         "corresponds_to": _many(
             snapshot, "corresponds_to", "theme", EntryKind.THEME, references, _noted
         ),
@@ -416,6 +420,8 @@ def _dialogue(snapshot: Snapshot, references: References) -> Document:
     return {
         "code": snapshot["code"],
         **_titles(snapshot),
+        "names": snapshot.get("names", {}),
+        "short_names": snapshot.get("short_names", {}),
         "dates": _dates(snapshot.get("dates", ""), snapshot.get("date_note", "")),
         "document": snapshot.get("document", ""),
         "note": snapshot.get("note", ""),

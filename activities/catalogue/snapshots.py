@@ -6,6 +6,7 @@ Empty values are left out. Internal notes are never part of it.
 """
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Any
 
 from django.db.models import Model, QuerySet
@@ -58,6 +59,11 @@ def _compact(value: Snapshot) -> Snapshot:
     return {name: part for name, part in value.items() if part not in ("", [], None)}
 
 
+def _day(day: date | None) -> str:
+    """A day in ISO 8601; empty for none."""
+    return str(day) if day else ""
+
+
 def _rows(parts: Iterable[Snapshot]) -> list[Snapshot]:
     return [_compact(part) for part in parts]
 
@@ -74,6 +80,7 @@ def _content(record: Activity | Event | Publication) -> Snapshot:
         "dates": record.dates,
         "date_note": record.date_note,
         "halted": record.halted,
+        "checked": _day(record.checked),
         "note": record.note,
         "cross_cutting": record.cross_cutting and record.cross_cutting.code,
         "themes": _rows(
@@ -178,6 +185,7 @@ def _partner(record: Organization) -> Snapshot:
         "description": record.description,
         "founded": record.founded,
         "closed": record.closed,
+        "checked": _day(record.checked),
         "parent": record.parent and record.parent.slug,
         "succeeded_by": record.succeeded_by and record.succeeded_by.slug,
         "note": record.note,
@@ -204,6 +212,8 @@ def _dialogue(record: Dialogue) -> Snapshot:
         "code": record.code,
         "title": record.title,
         "short_title": record.short_title,
+        "names": record.names or None,
+        "short_names": record.short_names or None,
         "dates": record.dates,
         "date_note": record.date_note,
         "document": record.document,
@@ -224,10 +234,10 @@ def _theme(record: Theme) -> Snapshot:
         "names": record.names or None,
         "description": record.description,
         "note": record.note,
-        "gcm_objectives": [
-            {"number": one.number, "title": one.title}
+        "gcm_objectives": _rows(
+            {"number": one.number, "title": one.title, "names": one.names or None}
             for one in record.gcm_objectives.all()
-        ],
+        ),
         "corresponds_to": _rows(
             {"theme": code, "note": note} for code, note in sorted(set(both_ways))
         ),

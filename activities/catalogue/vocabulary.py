@@ -37,6 +37,8 @@ class Vocabulary:
     place_codes: dict[str, str] = field(default_factory=dict)
     # kind -> key -> language -> name
     names: dict[str, dict[str, dict[str, str]]] = field(default_factory=dict)
+    # dialogue -> language -> short title
+    short_names: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def label(self, kind: str, key: str) -> str:
         """The name of a key in the active language, or as there is one.
@@ -55,7 +57,11 @@ class Vocabulary:
         if code == settings.LANGUAGE_CODE:
             return {}
         name = self.names.get(kind, {}).get(key, {}).get(code)
-        return dict.fromkeys(NAMED[EntryKind(kind)], name) if name else {}
+        if not name:
+            return {}
+        named = dict.fromkeys(NAMED[EntryKind(kind)], name)
+        short = self.short_names.get(key, {}).get(code)
+        return named | {"short_title": short} if short else named
 
     def canonical_place(self, code: str) -> str | None:
         """Our code of a place by its ISO 3166-1 or M49 code, in any case of letters."""
@@ -88,7 +94,7 @@ def at(position: Position) -> Vocabulary:
                 changed_at,
                 references,
                 _place_codes(references[EntryKind.PLACE]),
-                _names(),
+                *_names(),
             )
         _known = known
         return known
@@ -108,12 +114,17 @@ def _read() -> dict[str, dict[str, dict[str, Any]]]:
     return references
 
 
-def _names() -> dict[str, dict[str, dict[str, str]]]:
+def _names() -> tuple[dict[str, dict[str, dict[str, str]]], dict[str, dict[str, str]]]:
+    """Names in other languages by kind and key, and the short ones of dialogues."""
     names: dict[str, dict[str, dict[str, str]]] = {str(kind): {} for kind in NAMED}
+    short = {}
     rows = Entry.objects.filter(kind__in=NAMED).values_list("kind", "key", "document")
     for kind, key, document in rows:
-        names[kind][key] = orjson.loads(document).get("names", {})
-    return names
+        told = orjson.loads(document)
+        names[kind][key] = told.get("names", {})
+        if kind == EntryKind.DIALOGUE:
+            short[key] = told.get("short_names", {})
+    return names, short
 
 
 def _place_codes(places: dict[str, dict[str, Any]]) -> dict[str, str]:

@@ -16,6 +16,18 @@ class Dialogue(Dated):
     code = models.SlugField(_("code"), max_length=40, unique=True)
     title = models.CharField(_("title"), max_length=250)
     short_title = models.CharField(_("short title"), max_length=80, blank=True)
+    names = models.JSONField(
+        _("titles in other languages"),
+        default=dict,
+        blank=True,
+        help_text=_('By language code: {"fr": "…", "es": "…"}.'),
+    )
+    short_names = models.JSONField(
+        _("short titles in other languages"),
+        default=dict,
+        blank=True,
+        help_text=_('By language code: {"fr": "…", "es": "…"}.'),
+    )
     document = models.CharField(
         _("document"), max_length=60, blank=True, help_text=_("Symbol: A/RES/60/227.")
     )
@@ -43,6 +55,12 @@ class GcmObjective(models.Model):
         validators=[MinValueValidator(1), MaxValueValidator(23)],
     )
     title = models.CharField(_("title"), max_length=250)
+    names = models.JSONField(
+        _("titles in other languages"),
+        default=dict,
+        blank=True,
+        help_text=_('By language code: {"fr": "…", "es": "…"}.'),
+    )
     note = models.TextField(_("public note"), blank=True)
 
     class Meta:

@@ -52,7 +52,9 @@ def test_a_new_theme_has_its_code_its_objectives_and_its_correspondence(admin_cl
     theme = Theme.objects.get(code="imrf2030-1")
     assert theme.names == {"fr": "Envois de fonds"}
     snapshot = Entry.objects.get(kind="theme", key="imrf2030-1").snapshot
-    assert snapshot["gcm_objectives"] == [{"number": 20, "title": objective.title}]
+    assert snapshot["gcm_objectives"] == [
+        {"number": 20, "title": objective.title, "names": objective.names}
+    ]
     assert snapshot["corresponds_to"][0]["theme"] == other.code
 
 
