@@ -6,11 +6,11 @@ from django.shortcuts import render
 from activities.catalogue.kinds import RECORDS, EntryKind
 from activities.catalogue.selection import Catalogue
 from activities.choices import Status
-from activities.site import listing, places, themes
+from activities.site import listing, places
 from activities.site.languages import absolute
 from activities.site.listing import Listing
+from activities.site.overviews import Overview, overviews
 from activities.site.places import Gazetteer
-from activities.site.themes import Overview
 
 LATEST = 5
 COMING = 4
@@ -30,7 +30,7 @@ def home(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
 
 def _current(catalogue: Catalogue) -> Overview | None:
     """The latest dialogue that anything is reported to; later ones have their pages."""
-    told = [one for one in themes.overviews(catalogue) if one.has_records]
+    told = [one for one in overviews(catalogue) if one.has_records]
     return told[-1] if told else None
 
 

@@ -1,72 +1,31 @@
 """Themes, and the dialogues that set them."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 
 from activities.catalogue import counts, related
 from activities.catalogue.kinds import EntryKind
 from activities.catalogue.selection import Catalogue
-from activities.site import listing
-from activities.site.languages import absolute, said
+from activities.site import citing, corresponding, listing, subject_lines
+from activities.site.cards import Card
+from activities.site.languages import DEFAULT, absolute, said
 from activities.site.listing import Document
 from activities.site.missing import missing
+from activities.site.overviews import overview, overviews
 
 ROWS = 10
-ALL = 1000
-
-
-@dataclass(frozen=True)
-class Counted:
-    """A theme, or the cross-cutting records of a dialogue, and what is under it."""
-
-    about: Document
-    counts: dict[str, int]
-
-
-@dataclass(frozen=True)
-class Overview:
-    """A dialogue, its themes and the records that cut across them."""
-
-    dialogue: Document
-    themes: list[Counted]
-    cross_cutting: dict[str, int]
-
-    @property
-    def has_records(self) -> bool:
-        counted = [self.cross_cutting, *(one.counts for one in self.themes)]
-        return any(sum(numbers.values()) for numbers in counted)
-
-
-def overviews(catalogue: Catalogue) -> list[Overview]:
-    """Every dialogue with its themes, the earliest first."""
-    dialogues = listing.listed(catalogue, EntryKind.DIALOGUE, ALL, sort=["date"]).rows
-    counted = counts.of_all(catalogue, EntryKind.THEME)
-    return [overview(catalogue, dialogue, counted) for dialogue in dialogues]
-
-
-def overview(
-    catalogue: Catalogue, dialogue: Document, counted: dict[str, dict[str, int]]
-) -> Overview:
-    code = dialogue["code"]
-    themes = catalogue.vocabulary.keys(EntryKind.THEME).values()
-    of_it = [theme for theme in themes if theme["dialogue"] == code]
-    own = said(of_it, catalogue.vocabulary)
-    own.sort(key=lambda theme: theme["number"])
-    return Overview(
-        dialogue,
-        [Counted(theme, counted.get(theme["code"], {})) for theme in own],
-        counts.cross_cutting(catalogue, code),
-    )
 
 
 def all_of(request: HttpRequest, catalogue: Catalogue, kind: EntryKind) -> HttpResponse:
     """All themes, or all dialogues: the same overviews, told in two ways."""
     path = f"/{kind.plural}/"
+    told = overviews(catalogue)
     context = {
-        "overviews": overviews(catalogue),
+        "overviews": told,
+        "lines": subject_lines.table(told),
         "canonical": absolute(request, path),
         "json_url": f"/api/v1{path}",
     }
@@ -81,15 +40,31 @@ def theme(
     if found is None:
         return missing(request, EntryKind.THEME, key)
     document = said(found.document, catalogue.vocabulary)
+    elsewhere = corresponding.told(catalogue, key)
     context = _frame(request, document) | {
-        "elsewhere": [
-            one | {"set_by": catalogue.vocabulary.label("dialogue", one["dialogue"])}
-            for one in document["corresponds_to"]
-        ],
+        "above": [document["dialogue"]],
+        "linked_data": citing.linked_data(request, found.document),
+        "card": Card(document["title"], document["description"]),
+        "elsewhere": elsewhere,
         "listings": listing.by_kind(catalogue, ROWS, theme=[key]),
+        "corresponding": corresponding.by_kind(catalogue, ROWS, key, elsewhere),
+        "objectives": objectives(document),
         "cross_cutting": counts.cross_cutting(catalogue, dialogue),
     }
     return render(request, "site/theme.html", context)
+
+
+def objectives(document: Document) -> list[Document]:
+    """The objectives of a theme, each in the active language if it is named in it."""
+    code = get_language() or DEFAULT
+    return [
+        {
+            "number": one["number"],
+            "title": one["names"].get(code) or one["title"],
+            "language": code if one["names"].get(code) else DEFAULT,
+        }
+        for one in document["gcm_objectives"]
+    ]
 
 
 def dialogue(request: HttpRequest, code: str, catalogue: Catalogue) -> HttpResponse:
@@ -100,6 +75,8 @@ def dialogue(request: HttpRequest, code: str, catalogue: Catalogue) -> HttpRespo
     counted = counts.of_all(catalogue, EntryKind.THEME)
     document = said(found.document, catalogue.vocabulary)
     context = _frame(request, document) | {
+        "linked_data": citing.linked_data(request, found.document),
+        "card": Card(document["title"], document["note"]),
         "overview": overview(catalogue, document, counted),
         "listings": listing.by_kind(catalogue, ROWS, **across),
     }
