@@ -70,6 +70,7 @@ class RecordLink(s.Serializer):
     record = s.CharField()
     slug = s.CharField()
     title = s.CharField()
+    language = s.CharField()
     dates = Dates(allow_null=True)
     url = s.CharField()
     note = s.CharField(allow_blank=True, required=False)
@@ -137,6 +138,10 @@ class Content(Head):
     translations = s.DictField(
         child=s.DictField(child=s.CharField()),
         help_text="Title, summary and description in other languages, by their code.",
+    )
+    translated = s.DictField(
+        child=s.DictField(child=s.CharField()),
+        help_text="Of those the titles and summaries: what lists show.",
     )
     figures = Figure(many=True)
     follows = RecordLink(many=True)

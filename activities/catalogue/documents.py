@@ -30,12 +30,11 @@ Document = dict[str, Any]
 References = Mapping[tuple[str, str], Document]
 
 # What a row of a list shows; the rest is in the record's own answer.
+_TEXT = ("summary", "language", "translated", "kind", "dates", "cross_cutting")
 LISTED = {
-    EntryKind.ACTIVITY: ("summary", "kind", "dates", "halted", "cross_cutting"),
-    EntryKind.EVENT: ("summary", "kind", "dates", "halted", "cross_cutting"),
-    EntryKind.PUBLICATION: (
-        *("summary", "kind", "dates", "cross_cutting", "series", "number"),
-    ),
+    EntryKind.ACTIVITY: (*_TEXT, "halted"),
+    EntryKind.EVENT: (*_TEXT, "halted"),
+    EntryKind.PUBLICATION: (*_TEXT, "series", "number"),
     EntryKind.PARTNER: ("kind", "country", "city"),
     EntryKind.THEME: ("dialogue", "number", "gcm_objectives"),
     EntryKind.PLACE: ("kind", "iso2", "iso3", "m49", "within", "names"),
@@ -49,7 +48,7 @@ LISTED_LAST = ("source_incomplete", "published", "updated")
 MINIMAL = ("record", "slug", "url", "api_url", "title", "name", "updated")
 
 _CONTENT = (
-    *("description", "language", "translations", "figures", "follows", "citations"),
+    *("description", "translations", "figures", "follows", "citations"),
     *("checked", "note", "activity"),
 )
 # What only the whole document has.
@@ -126,6 +125,7 @@ def reference(kind: str, snapshot: Snapshot) -> Document:
         "record": kind,
         "slug": key,
         "title": snapshot["title"],
+        "language": snapshot.get("language", "en"),
         "dates": _dates(snapshot.get("dates", "")),
     }
 
@@ -207,6 +207,7 @@ def _content(kinds: Any, snapshot: Snapshot, references: References) -> Document
         "description": snapshot.get("description", ""),
         "language": snapshot.get("language", "en"),
         "translations": snapshot.get("translations", {}),
+        "translated": _translated(snapshot.get("translations", {})),
         "kind": _coded(kinds, snapshot["kind"]),
         "dates": _dates(snapshot.get("dates", ""), snapshot.get("date_note", "")),
         "halted": snapshot.get("halted", ""),
@@ -236,6 +237,16 @@ def _content(kinds: Any, snapshot: Snapshot, references: References) -> Document
         "checked": snapshot.get("checked"),
         "note": snapshot.get("note", ""),
     }
+
+
+def _translated(translations: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:
+    """What a row of a list shows in other languages: titles and summaries."""
+    shown = ("title", "summary")
+    told = {
+        language: {name: text for name, text in texts.items() if name in shown}
+        for language, texts in translations.items()
+    }
+    return {language: texts for language, texts in told.items() if texts}
 
 
 def _theme_link(row: Snapshot) -> Document:

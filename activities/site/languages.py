@@ -24,7 +24,7 @@ Answer = Callable[[HttpRequest], HttpResponse]
 DEFAULT = settings.LANGUAGE_CODE
 OTHERS = tuple(code for code, _name in settings.LANGUAGES if code != DEFAULT)
 # What is the same in every language: data for programs, files, the desk.
-NEUTRAL = ("/api/v1/", "/static/", "/admin/")
+NEUTRAL = ("/api/v1/", "/static/", "/admin/", "/cards/")
 
 
 @dataclass(frozen=True)
@@ -92,6 +92,14 @@ def tongues(path: str) -> list[Tongue]:
         )
         for code, _name in settings.LANGUAGES
     ]
+
+
+def is_right_to_left(code: str) -> bool:
+    """Whether a language is written from right to left; no, where it is not known."""
+    try:
+        return bool(get_language_info(code)["bidi"])
+    except KeyError:
+        return False
 
 
 def said(document: Any, vocabulary: Vocabulary) -> Any:

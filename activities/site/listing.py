@@ -14,7 +14,7 @@ from activities.catalogue.results import Page
 from activities.catalogue.selection import Catalogue, Selection
 from activities.catalogue.vocabulary import Vocabulary
 from activities.choices import Status
-from activities.site import words
+from activities.site import texts, words
 from activities.site.languages import localized, said
 
 Document = dict[str, Any]
@@ -82,7 +82,7 @@ def rows(page: Page) -> list[Document]:
 
 def dressed(row: Document, vocabulary: Vocabulary, day: int | None) -> Document:
     """A row and its status on the day, its partners each once, why it matched."""
-    return said(row, vocabulary) | {
+    return texts.in_row(said(row, vocabulary)) | {
         "status": status_of(row, day),
         "company": company(said(row.get("partners", []), vocabulary)),
         "reasons": reasons(row.get("matched", []), vocabulary),

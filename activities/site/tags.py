@@ -10,11 +10,13 @@ from django.template import Context
 from django.utils.formats import date_format, number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from activities.catalogue import sentence
 from activities.catalogue.dates import day_format
 from activities.catalogue.kinds import EntryKind
-from activities.site import languages, words
+from activities.site import cards, languages, words
+from activities.site.cards.page import Head
 from activities.site.languages import Tongue
 
 register = template.Library()
@@ -40,6 +42,12 @@ def localized(path: str) -> str:
 def absolute(path: str, request: HttpRequest) -> str:
     """The whole address of a path."""
     return request.build_absolute_uri(path)
+
+
+@register.simple_tag(takes_context=True)
+def card_of_page(context: Context) -> Head:
+    """How other sites show a link to this page."""
+    return cards.of_page(context["request"], context.flatten())
 
 
 @register.simple_tag(takes_context=True)
@@ -74,6 +82,18 @@ def day(stamp: str) -> str:
 def short(about: dict[str, Any]) -> str:
     """The acronym of a partner, or its name where it has none."""
     return str(about.get("acronym") or about["name"])
+
+
+@register.simple_tag
+def in_language(code: str) -> SafeString:
+    """The attributes of a text in another language than the page's; else none.
+
+    `<h1{% in_language "ar" %}>` is `<h1 lang="ar" dir="rtl">`.
+    """
+    if not code or code == get_language():
+        return SafeString("")
+    turned = SafeString(' dir="rtl"') if languages.is_right_to_left(code) else ""
+    return format_html(' lang="{}"{}', code, turned)
 
 
 @register.filter
