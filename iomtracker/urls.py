@@ -14,6 +14,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("activities.api.urls")),
     path("", include("activities.site.urls")),
+    path("", include("activities.site.cards.urls")),
     *[path(f"{code}/", include([*api_pages, *site_pages])) for code in OTHERS],
 ]
 

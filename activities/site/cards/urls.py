@@ -1,0 +1,25 @@
+"""Addresses of the cards: that of the page, below /cards and as a file."""
+
+from django.urls import path
+
+from activities.answers import public
+from activities.catalogue.kinds import EntryKind
+from activities.site.cards import pictures
+
+urlpatterns = [
+    path("cards/home.png", public(pictures.home)),
+    path("cards/themes/<slug:dialogue>/<int:number>.png", public(pictures.of_theme)),
+    *[
+        path(f"cards/{kind.plural}.png", public(pictures.of_list), {"kind": kind})
+        for kind in pictures.KINDS
+    ],
+    *[
+        path(
+            f"cards/{kind.plural}/<slug:key>.png",
+            public(pictures.of_entry),
+            {"kind": kind},
+        )
+        for kind in pictures.KINDS
+        if kind != EntryKind.THEME
+    ],
+]
