@@ -12,6 +12,7 @@ from activities.exports import days
 from activities.exports.about import About
 
 Document = dict[str, Any]
+_ESCAPES = str.maketrans({one: f"\\u{ord(one):04x}" for one in "<>&\u2028\u2029"})
 ORGANIZING = (Role.ORGANIZER, Role.CO_ORGANIZER, Role.HOST)
 
 
@@ -44,6 +45,13 @@ def node(document: Document, about: About) -> Document:
         "dateModified": document["updated"],
     }
     return filled(whole | _NODES[EntryKind(document["record"])](document, about))
+
+
+def page(document: Document, about: About) -> str:
+    """A document's node as a whole of its own, safe inside a `<script>` of a page."""
+    made = {"@context": "https://schema.org", **node(document, about)}
+    # What could end the element, or begin a comment in it, is written as an escape.
+    return orjson.dumps(made).decode().translate(_ESCAPES)
 
 
 def filled(properties: Document) -> Document:

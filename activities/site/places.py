@@ -4,14 +4,16 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 
 from activities.catalogue import counts, related
 from activities.catalogue.facets import COUNTRIES
 from activities.catalogue.kinds import EntryKind, page_url
 from activities.catalogue.selection import Catalogue
 from activities.choices import PlaceKind
-from activities.site import listing
-from activities.site.languages import absolute, localized, said
+from activities.site import citing, listing
+from activities.site.cards import Card
+from activities.site.languages import DEFAULT, absolute, localized, said
 from activities.site.listing import Document
 from activities.site.missing import missing
 
@@ -96,9 +98,12 @@ def place(request: HttpRequest, code: str, catalogue: Catalogue) -> HttpResponse
         return missing(request, EntryKind.PLACE, code)
     known = Gazetteer.of(catalogue)
     document = said(found.document, catalogue.vocabulary)
-    parts = [one["code"] for one in found.related["parts"]]
+    codes = [one["code"] for one in found.related["parts"]]
+    parts = known.nodes([*codes, *document["members"]])
     context = {
         "document": document,
+        "card": Card(document["name"]),
+        "linked_data": citing.linked_data(request, found.document),
         "canonical": request.build_absolute_uri(document["url"]),
         "json_url": document["api_url"],
         "within": _widest_first(known, document["within"]),
@@ -107,12 +112,21 @@ def place(request: HttpRequest, code: str, catalogue: Catalogue) -> HttpResponse
             for node in known.nodes(document["within"])
             if node.about["kind"] == PlaceKind.GROUPING
         ],
-        "parts": known.nodes([*parts, *document["members"]]),
+        "parts": parts,
+        "parts_with_records": [one for one in parts if one.count],
+        "parts_without_records": [one for one in parts if not one.count],
+        "other_names": _other_names(document),
         "successors": known.nodes(document["succeeded_by"]),
         "listings": listing.by_kind(catalogue, ROWS, place=[code]),
         "partners": listing.listed(catalogue, EntryKind.PARTNER, ROWS, place=[code]),
     }
     return render(request, "site/place.html", context)
+
+
+def _other_names(document: Document) -> list[tuple[str, str]]:
+    """The names of a place in other languages than the page's, by their codes."""
+    here = get_language() or DEFAULT
+    return [(code, name) for code, name in document["names"].items() if code != here]
 
 
 def _widest_first(known: Gazetteer, codes: list[str]) -> list[Document]:

@@ -14,7 +14,8 @@ from activities.catalogue.related import MOST_SHOWN, Record
 from activities.catalogue.selection import Catalogue
 from activities.catalogue.vocabulary import Vocabulary
 from activities.choices import Role
-from activities.site import forms, listing
+from activities.site import citing, corresponding, forms, listing, texts
+from activities.site.cards import Card
 from activities.site.languages import localized, said
 from activities.site.listing import Document
 from activities.site.missing import missing
@@ -29,11 +30,20 @@ def record(
     if found is None:
         return missing(request, kind, slug)
     vocabulary = catalogue.vocabulary
+    linked_data = citing.linked_data(request, found.document)
     chain = said(related.chain(found), vocabulary)
     found = said_record(found, vocabulary)
     document = found.document
+    text = texts.shown(document)
     context = {
         "document": document,
+        "text": text,
+        "other_texts": texts.others(document),
+        "text_note": texts.note(document),
+        "card": Card(text.title.text, text.summary.text or text.description.text),
+        "cite": citing.of(request, document),
+        "linked_data": linked_data,
+        "elsewhere": corresponding.of_record(catalogue, document["themes"]),
         "kind_heading": kind.heading,
         "kind_url": listing.address(kind),
         "canonical": request.build_absolute_uri(document["url"]),
@@ -42,7 +52,6 @@ def record(
         "status": listing.status_of(document),
         "roles": by_role(document["partners"]),
         "above": _above(document),
-        "summary_repeats": _repeats(document),
         "chain": [_link(one, document) for one in chain],
         "below": _below(found),
         "nearby": _nearby(catalogue, found, chain),
@@ -65,12 +74,6 @@ def by_role(partners: list[Document]) -> list[tuple[str, list[Document]]]:
     ordered = sorted(partners, key=lambda one: order[one["role"]["code"]])
     groups = groupby(ordered, key=lambda one: one["role"]["name"])
     return [(role, list(members)) for role, members in groups]
-
-
-def _repeats(document: Document) -> bool:
-    """Whether the summary is but the beginning of the description."""
-    summary = document["summary"].removesuffix(" …")
-    return " ".join(document["description"].split()).startswith(summary)
 
 
 def _above(document: Document) -> list[Document]:

@@ -110,3 +110,36 @@ def test_a_place_within_itself_is_refused_in_words(admin_client):
     form = opened(admin_client, africa)
     answer = send(admin_client, africa, form, parent=angola.pk)
     assert "nothing was saved" in answer.content.decode()
+
+
+def test_a_dialogue_has_whole_and_short_titles_in_every_language(admin_client):
+    dialogue = Dialogue.objects.get(code="hld2013")
+    form = opened(admin_client, dialogue)
+    assert form["short_name_fr"] == dialogue.short_names["fr"]
+    send(
+        admin_client,
+        dialogue,
+        form,
+        name_ar="الحوار الثاني الرفيع المستوى",
+        short_name_fr="",
+    )
+    told = public("dialogue", "hld2013")
+    assert told["names"] == dialogue.names | {"ar": "الحوار الثاني الرفيع المستوى"}
+    assert told["short_names"] == {"es": dialogue.short_names["es"]}
+
+
+def test_an_objective_is_renamed_in_its_themes(admin_client):
+    objective = GcmObjective.objects.get(number=20)
+    form = opened(admin_client, objective)
+    send(admin_client, objective, form, name_fr="Envois de fonds moins chers")
+    (theme,) = objective.themes.all()
+    told = {one["number"]: one for one in public("theme", theme.code)["gcm_objectives"]}
+    assert told[20]["names"]["fr"] == "Envois de fonds moins chers"
+
+
+def test_who_checked_a_record_says_on_which_day(admin_client):
+    event = EventFactory()
+    form = opened(admin_client, event)
+    send(admin_client, event, form, checked="2006-05-03", _publish="1")
+    event.refresh_from_db()
+    assert str(event.checked) == "2006-05-03"

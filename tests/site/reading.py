@@ -72,6 +72,12 @@ def read(response: Any) -> Node:
     return Node(holder)
 
 
+def scripts(page: Node) -> list[Node]:
+    """What a browser would run: all scripts but blocks of data."""
+    found = page.all("script")
+    return [one for one in found if one["type"] != "application/ld+json"]
+
+
 def hrefs(page: Node) -> list[str]:
     return [link["href"] for link in page.all("a")]
 

@@ -12,7 +12,7 @@ from tests.factories import (
     ParticipationFactory,
     PublicationFactory,
 )
-from tests.site.reading import Node, hrefs, read
+from tests.site.reading import Node, hrefs, read, scripts
 
 pytestmark = pytest.mark.django_db
 
@@ -91,7 +91,7 @@ def test_a_lost_section_is_a_theme_with_only_what_is_known(client):
 def test_a_place_shows_what_lies_in_it_and_why(client):
     page = read(client.get("/places/202/"))
     assert "in Sub-Saharan Africa through Zimbabwe" in page.text
-    above = page.one("p", class_="above").all("a")
+    above = page.one("nav", class_="above").all("a")
     assert [one.text for one in above] == ["Places", "World", "Africa"]
 
 
@@ -154,7 +154,7 @@ def test_what_staff_write_is_text_never_markup(client, factory, fields):
     )
     for path in (f"/{kind}/{made.slug}/", f"/{kind}/", "/"):
         page = read(client.get(path))
-        assert not page.all("script"), path
+        assert not scripts(page), path
         assert not page.all("img"), path
 
 
