@@ -21,6 +21,7 @@ Known = dict[str, dict[str, Any]]  # references by code
 REGIONS = (PlaceKind.REGION,)
 # The finest areas of M49, so that each country lies in one of them.
 AREAS = (PlaceKind.SUB_REGION, PlaceKind.INTERMEDIATE)
+NO_THEME = "none"
 MOST_YEARS = 40  # that a picture shows one by one
 
 
@@ -58,7 +59,7 @@ def beside_themes(selection: Selection, dialogue: str) -> list[Head]:
         found.append(Head("cross-cutting", _("Cross-cutting: every theme"), chosen))
     if not wanted(selection, "dialogue"):
         told = _("Under no theme of this dialogue")
-        found.append(Head("none", told, (("dialogue", f"-{dialogue}"),)))
+        found.append(Head(NO_THEME, told, (("dialogue", f"-{dialogue}"),)))
     return found
 
 

@@ -50,14 +50,11 @@ class Picture:
     def way_of(self, query: QueryDict) -> tuple[str, list[Problem]]:
         """The way that a query asks for, and what is wrong with it."""
         given = [value for value in query.getlist(BY) if value]
-        refused = [unknown_value(BY, one, self.ways) for one in given]
-        wrong = [
-            p for one, p in zip(given, refused, strict=True) if one not in self.ways
-        ]
+        unknown = [one for one in given if one not in self.ways]
+        wrong = [unknown_value(BY, one, self.ways) for one in unknown]
         if not wrong and len({*given}) > 1:
-            wrong = [
-                Problem(BY, ", ".join(given), str(_("This may be given only once.")))
-            ]
+            told = str(_("This may be given only once."))
+            wrong = [Problem(BY, ", ".join(given), told)]
         return (given[0] if given and not wrong else self.usual), wrong
 
     def read(self, query: QueryDict, catalogue: Catalogue) -> tuple[str, Selection]:
