@@ -18,6 +18,7 @@ from activities.site import forms, listing
 from activities.site.languages import localized, said
 from activities.site.listing import Document
 from activities.site.missing import missing
+from activities.site.pictures.chain import drawn
 
 NEARBY = 5
 
@@ -43,7 +44,7 @@ def record(
         "roles": by_role(document["partners"]),
         "above": _above(document),
         "summary_repeats": _repeats(document),
-        "chain": [_link(one, document) for one in chain],
+        "chain": drawn([_link(one, document) for one in chain]),
         "below": _below(found),
         "nearby": _nearby(catalogue, found, chain),
     }

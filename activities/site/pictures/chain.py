@@ -7,6 +7,8 @@ text: a dot near its top, and lines to the rows before and after.
 from dataclasses import dataclass
 from typing import Any
 
+Edge = tuple[int, int]  # two rows, the upper first
+
 LANE = 16  # between two lines side by side
 LEFT = 8
 DOT = 14  # from the top of a row to its dot
@@ -29,13 +31,12 @@ class Piece:
     width: int
     x: int
     lines: list[Line]
-    here: bool
 
 
 def drawn(links: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The links of a chain in order of time, each with its piece of the drawing.
 
-    `follows` tells what a link follows, where that is not the row right above it.
+    `after` tells what a link follows, where that is not the row right above it.
     """
     places = {_key(link["record"]): at for at, link in enumerate(links)}
     edges = _edges(links, places)
@@ -44,7 +45,7 @@ def drawn(links: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [
         link
         | {
-            "piece": _piece(at, edges, lanes, width, link["is_this"]),
+            "piece": _piece(at, edges, lanes, width),
             "after": [
                 links[first]["record"]
                 for first, last in edges
@@ -61,7 +62,7 @@ def _key(record: dict[str, Any]) -> tuple[str, str]:
 
 def _edges(
     links: list[dict[str, Any]], places: dict[tuple[str, str], int]
-) -> list[tuple[int, int]]:
+) -> list[Edge]:
     """Pairs of rows, the upper first, of which one follows the other."""
     found = set()
     for at, link in enumerate(links):
@@ -72,7 +73,7 @@ def _edges(
     return sorted(found)
 
 
-def _lanes(rows: int, edges: list[tuple[int, int]]) -> dict[Any, int]:
+def _lanes(rows: int, edges: list[Edge]) -> dict[Any, int]:
     """The lane of each row's dot, and of each edge between its rows.
 
     A line goes straight down to the first that follows; further ones move aside.
@@ -94,13 +95,7 @@ def _free(taken: set[int]) -> int:
     return next(lane for lane in range(len(taken) + 1) if lane not in taken)
 
 
-def _piece(
-    row: int,
-    edges: list[tuple[int, int]],
-    lanes: dict[Any, int],
-    width: int,
-    here: bool,
-) -> Piece:
+def _piece(row: int, edges: list[Edge], lanes: dict[Any, int], width: int) -> Piece:
     x, lines = _x(lanes[row]), []
     for edge in edges:
         lane = _x(lanes[edge])
@@ -110,7 +105,7 @@ def _piece(
             lines.append(Line(x, DOT, lane, None))
         elif edge[1] == row:
             lines.append(Line(lane, 0, x, DOT))
-    return Piece(width, x, lines, here)
+    return Piece(width, x, lines)
 
 
 def _x(lane: int) -> int:
