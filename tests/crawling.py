@@ -10,6 +10,7 @@ from django.test.client import ClientHandler
 from activities.api.views import KINDS
 from activities.catalogue.kinds import CONTENT, EntryKind, api_url, page_url
 from activities.catalogue.models import Entry
+from activities.catalogue.tallies.pictures import PICTURES
 from activities.exports import formats
 from tests.conftest import forget
 
@@ -25,6 +26,8 @@ QUERIES = (
     "?year=2005&sort=title",
     "?status=completed",
 )
+# Pictures have no order.
+TOLD = [query.partition("&sort")[0] for query in QUERIES]
 
 
 TABLE = re.compile(r'(?:FROM|JOIN|INTO|UPDATE)\s+"([^"]+)"', re.IGNORECASE)
@@ -74,6 +77,10 @@ def addresses() -> list[str]:
     """Every page and every answer: all records, and lists under many queries."""
     found = ["/", "/themes/", "/places/", "/dialogues/", "/api/v1/", "/api/docs/"]
     found += ["/api/v1/openapi.json"]
+    for name in PICTURES:
+        found += [f"/{name}/{query}" for query in TOLD]
+        found += [f"/{name}.csv{query}" for query in TOLD]
+    found += ["/pictures/", "/network/?partner=world-bank"]
     for name in LISTS:
         found += [f"/{name}/{query}" for query in QUERIES]
         facets = "facets=theme,partner,role,kind,region,country,year"

@@ -87,7 +87,7 @@ def areas(selection: Selection, kinds: Iterable[str]) -> list[Head]:
     known = selection.catalogue.vocabulary.keys(EntryKind.PLACE)
     of_kinds = [about for about in known.values() if about["kind"] in kinds]
     finest = [one for one in of_kinds if not _is_split(one, of_kinds)]
-    finest.sort(key=lambda one: (_above(one, known), one["name"]))
+    finest.sort(key=lambda one: [*_above(one, known), one["name"]])
     codes = [one["code"] for one in finest]
     if asked := wanted(selection, "place"):
         codes = [code for one in asked for code in _within(one, codes, known) or [one]]
@@ -102,8 +102,8 @@ def _is_split(area: dict[str, Any], others: list[dict[str, Any]]) -> bool:
 
 def _above(area: dict[str, Any], known: Known) -> list[str]:
     """The regions that an area lies in, the widest first; groupings are no such."""
-    above = reversed(area["within"])
-    return [code for code in above if known[code]["kind"] != PlaceKind.GROUPING]
+    above = [known[code] for code in reversed(area["within"])]
+    return [one["name"] for one in above if one["kind"] != PlaceKind.GROUPING]
 
 
 def _within(place: str, codes: list[str], known: Known) -> list[str]:

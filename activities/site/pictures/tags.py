@@ -15,8 +15,9 @@ register = template.Library()
 
 @register.filter
 def listed(cell: Cell, kind: EntryKind | None = None) -> str:
-    """The address of the list of what a number counts; of records for None."""
-    return listing.address(kind, cell.query)
+    """The address of the list of what a number counts: of partners, or of records."""
+    partners = kind == EntryKind.PARTNER
+    return listing.address(EntryKind.PARTNER if partners else None, cell.query)
 
 
 @register.filter
