@@ -77,10 +77,7 @@ def addresses() -> list[str]:
     """Every page and every answer: all records, and lists under many queries."""
     found = ["/", "/themes/", "/places/", "/dialogues/", "/api/v1/", "/api/docs/"]
     found += ["/api/v1/openapi.json"]
-    for name in PICTURES:
-        found += [f"/{name}/{query}" for query in TOLD]
-        found += [f"/{name}.csv{query}" for query in TOLD]
-    found += ["/pictures/", "/network/?partner=world-bank"]
+    found += pictures()
     for name in LISTS:
         found += [f"/{name}/{query}" for query in QUERIES]
         facets = "facets=theme,partner,role,kind,region,country,year"
@@ -104,6 +101,13 @@ def addresses() -> list[str]:
     for name in ("activities", "events", "publications", "partners"):
         found += [f"/{name}/{CANARY}-1/", f"/api/v1/{name}/{CANARY}-1/"]
     return found
+
+
+def pictures() -> list[str]:
+    """Every picture, as a page and as a file, of the same selections."""
+    forms = [f"/{name}{form}" for name in PICTURES for form in ("/", ".csv")]
+    told = [f"{form}{query}" for form in forms for query in TOLD]
+    return ["/pictures/", "/network/?partner=world-bank", *told]
 
 
 def crawl(paths: list[str]) -> Crawl:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from activities.site.words import number
 
 STEPS = 5
+SPREAD = {1: (3,), 2: (2, 4), 3: (1, 3, 5), 4: (1, 2, 4, 5), 5: (1, 2, 3, 4, 5)}
 ROUND = (1, 2, 3, 5, 7, 10)
 
 
@@ -36,10 +37,13 @@ class Scale:
         return cls(tuple(sorted(one for one in least if one <= most)), most)
 
     def step(self, count: int) -> int:
-        """0 for nothing, else from 1 for the fewest to 5 for the most."""
+        """0 for nothing, else from 1 for the fewest to 5 for the most.
+
+        Where there are fewer steps they lie further apart, around the middle: a single
+        record is no crowd.
+        """
         at = bisect_right(self.least, count)
-        # Where there are fewer steps, the most is still the darkest.
-        return at and STEPS - len(self.least) + at
+        return SPREAD[len(self.least)][at - 1] if at else 0
 
     @property
     def steps(self) -> list[Step]:
