@@ -10,6 +10,7 @@ from django.test.client import ClientHandler
 from activities.api.views import KINDS
 from activities.catalogue.kinds import CONTENT, EntryKind, api_url, page_url
 from activities.catalogue.models import Entry
+from activities.catalogue.tallies.pictures import PICTURES
 from activities.exports import formats
 from tests.conftest import forget
 
@@ -25,6 +26,8 @@ QUERIES = (
     "?year=2005&sort=title",
     "?status=completed",
 )
+# Pictures have no order.
+TOLD = [query.partition("&sort")[0] for query in QUERIES]
 
 
 TABLE = re.compile(r'(?:FROM|JOIN|INTO|UPDATE)\s+"([^"]+)"', re.IGNORECASE)
@@ -74,6 +77,7 @@ def addresses() -> list[str]:
     """Every page and every answer: all records, and lists under many queries."""
     found = ["/", "/themes/", "/places/", "/dialogues/", "/api/v1/", "/api/docs/"]
     found += ["/api/v1/openapi.json"]
+    found += pictures()
     for name in LISTS:
         found += [f"/{name}/{query}" for query in QUERIES]
         facets = "facets=theme,partner,role,kind,region,country,year"
@@ -97,6 +101,13 @@ def addresses() -> list[str]:
     for name in ("activities", "events", "publications", "partners"):
         found += [f"/{name}/{CANARY}-1/", f"/api/v1/{name}/{CANARY}-1/"]
     return found
+
+
+def pictures() -> list[str]:
+    """Every picture, as a page and as a file, of the same selections."""
+    forms = [f"/{name}{form}" for name in PICTURES for form in ("/", ".csv")]
+    told = [f"{form}{query}" for form in forms for query in TOLD]
+    return ["/pictures/", "/network/?partner=world-bank", *told]
 
 
 def crawl(paths: list[str]) -> Crawl:

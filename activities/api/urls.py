@@ -7,13 +7,14 @@ from django.urls import URLPattern, path
 from drf_spectacular.views import SpectacularJSONAPIView
 
 from activities.answers import public
-from activities.api import dumps, operations
+from activities.api import dumps, operations, tallies
 from activities.api.changes import ChangesView
 from activities.api.deprecations import announced
 from activities.api.docs import documentation
 from activities.api.views import KINDS, RootView
 from activities.catalogue.kinds import RECORDS, EntryKind
 from activities.catalogue.selection import Catalogue
+from activities.catalogue.tallies.pictures import PICTURES
 from activities.exports import formats
 
 
@@ -73,4 +74,5 @@ urlpatterns = [
     *pages,
     *[pattern for kind in (*KINDS, None) for pattern in _forms(kind)],
     *[pattern for kind in RECORDS for pattern in _record_forms(kind)],
+    *[path(f"{n}.csv", _answer(tallies.view_of(p))) for n, p in PICTURES.items()],
 ]

@@ -320,6 +320,12 @@ class ContentFilters(ThemedFilters, PlacedFilters, YearMixin):
         label=_("Partner"),
         help_text=_("The last part of the partner’s address: world-bank."),
     )
+    with_ = TermFilter(
+        field_name="partner",
+        allowed=_keys(EntryKind.PARTNER),
+        label=_("Together with"),
+        help_text=_("A partner that takes part as well, in any role: world-bank."),
+    )
     status = StatusFilter(
         allowed=_codes(Status),
         label=_("Status"),

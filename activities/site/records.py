@@ -19,6 +19,7 @@ from activities.site.cards import Card
 from activities.site.languages import localized, said
 from activities.site.listing import Document
 from activities.site.missing import missing
+from activities.site.pictures.chain import drawn
 
 NEARBY = 5
 
@@ -52,7 +53,7 @@ def record(
         "status": listing.status_of(document),
         "roles": by_role(document["partners"]),
         "above": _above(document),
-        "chain": [_link(one, document) for one in chain],
+        "chain": drawn([_link(one, document) for one in chain]),
         "below": _below(found),
         "nearby": _nearby(catalogue, found, chain),
     }

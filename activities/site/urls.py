@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from activities.answers import public
 from activities.catalogue.kinds import CONTENT, RECORDS, EntryKind
 from activities.site import home, lists, partners, places, records, themes
+from activities.site.pictures import urls as pictures
 
 _lists: list[URLPattern] = [
     path(f"{kind.plural}/", public(lists.entries), {"kind": kind}, name=kind.plural)
@@ -36,4 +37,5 @@ urlpatterns = [
     path("dialogues/<slug:code>/", public(themes.dialogue), name="dialogue"),
     path("places/", public(places.places), name="places"),
     path("places/<slug:code>/", public(places.place), name="place"),
+    *pictures.pages,
 ]

@@ -58,6 +58,11 @@ def _partner(record, values, query, today):
     return _any(values, slugs)
 
 
+def _with(record, values, query, today):
+    parts = record.participation_set.all()
+    return _any(values, {part.organization.slug for part in parts})
+
+
 def _role(record, values, query, today):
     return _any(values, {part.role for part in record.participation_set.all()})
 
@@ -109,6 +114,7 @@ MEETS = {
     "place": _place,
     "place_exact": lambda *given: True,
     "partner": _partner,
+    "with": _with,
     "role": _role,
     "year": _year,
     "from": _from,

@@ -42,6 +42,7 @@ QUERIES = st.fixed_dictionaries(
         "dialogue": some(["hld2006-topics", "hld2013"]),
         "cross_cutting": st.sampled_from([["1"], ["0"]]),
         "partner": st.just([]),
+        "with": st.just([]),
     },
 ).filter(lambda query: query.get("from", [""]) <= query.get("to", ["9999"]))
 
@@ -55,9 +56,10 @@ def world(db):
 @SAME_WORLD
 def test_index_and_records_select_the_same(world, data):
     query = data.draw(QUERIES)
-    query["partner"] = data.draw(
-        some([one.slug for one in world.partners]) | st.just([])
-    )
+    for name in ("partner", "with"):
+        query[name] = data.draw(
+            some([one.slug for one in world.partners]) | st.just([])
+        )
     query = {name: values for name, values in query.items() if values}
     kind = data.draw(st.sampled_from(["activity", "event", "publication"]))
     selection = asked(EntryKind(kind), query)
@@ -74,9 +76,10 @@ def test_index_and_records_select_the_same(world, data):
 @settings(parent=SAME_WORLD, max_examples=25)
 def test_the_count_of_an_option_is_the_number_of_its_results(world, data):
     query = data.draw(QUERIES)
-    query["partner"] = data.draw(
-        some([one.slug for one in world.partners]) | st.just([])
-    )
+    for name in ("partner", "with"):
+        query[name] = data.draw(
+            some([one.slug for one in world.partners]) | st.just([])
+        )
     query = {name: values for name, values in query.items() if values}
     catalogue = Catalogue.now()
     selection = asked(EntryKind.EVENT, query, catalogue)

@@ -1,0 +1,1 @@
+"""Pictures of selections: the numbers of the catalogue's tallies, drawn and told."""
