@@ -14,6 +14,7 @@ from django.db.models import Max
 from django.utils.translation import get_language
 
 from activities.catalogue.index.follower import Position
+from activities.catalogue.index.schema import words_of
 from activities.catalogue.kinds import EntryKind
 from activities.catalogue.models import Change, Entry
 
@@ -37,6 +38,8 @@ class Vocabulary:
     place_codes: dict[str, str] = field(default_factory=dict)
     # kind -> key -> language -> name
     names: dict[str, dict[str, dict[str, str]]] = field(default_factory=dict)
+    # the words of a name in another language -> of what it is called in English
+    spoken: dict[tuple[str, ...], list[tuple[str, ...]]] = field(default_factory=dict)
 
     def label(self, kind: str, key: str) -> str:
         """The name of a key in the active language, or as there is one.
@@ -81,14 +84,15 @@ def at(position: Position) -> Vocabulary:
         if known and (known.epoch, known.changed_at) == (position.epoch, changed_at):
             known = replace(known, checked_at=position.sequence)
         else:
-            references = _read()
+            references, names = _read(), _names()
             known = Vocabulary(
                 position.epoch,
                 position.sequence,
                 changed_at,
                 references,
                 _place_codes(references[EntryKind.PLACE]),
-                _names(),
+                names,
+                _spoken(references, names),
             )
         _known = known
         return known
@@ -114,6 +118,25 @@ def _names() -> dict[str, dict[str, dict[str, str]]]:
     for kind, key, document in rows:
         names[kind][key] = orjson.loads(document).get("names", {})
     return names
+
+
+def _spoken(
+    references: dict[str, dict[str, dict[str, Any]]],
+    names: dict[str, dict[str, dict[str, str]]],
+) -> dict[tuple[str, ...], list[tuple[str, ...]]]:
+    """The English names of places and themes, which are those that documents hold, by
+    their names in other languages.
+    """
+    spoken: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+    for kind, field_ in ((EntryKind.PLACE, "name"), (EntryKind.THEME, "title")):
+        for key, by_language in names[kind].items():
+            english = words_of(references[kind][key][field_])
+            others = {
+                words_of(one) for code, one in by_language.items() if code != "en"
+            }
+            for words in others - {(), english}:
+                spoken.setdefault(words, []).append(english)
+    return spoken
 
 
 def _place_codes(places: dict[str, dict[str, Any]]) -> dict[str, str]:
