@@ -1,4 +1,4 @@
-.PHONY: help run test bench
+.PHONY: help run test bench messages
 
 help:  ## This list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -11,3 +11,6 @@ test:  ## House rules and every test, on SQLite and PostgreSQL
 
 bench:  ## The table of figures: see bench/README.md
 	@python3 iomtracker/start.py bench
+
+messages:  ## Bring the translations up to what the program says (locale/)
+	@python3 iomtracker/start.py messages

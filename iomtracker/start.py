@@ -2,6 +2,7 @@
 
     python3 iomtracker/start.py run     what `make run` does
     python3 iomtracker/start.py test    what `make test` does
+    python3 iomtracker/start.py messages    brings the translations up to the program
 
 Needs Python 3.11 and nothing else: it runs before anything is installed.
 """
@@ -43,6 +44,9 @@ def main() -> None:
     elif command == "bench":
         install("run")
         os.execv(PYTHON, [str(PYTHON), "bench/run.py", *sys.argv[2:]])
+    elif command == "messages":
+        install("test")
+        os.execv(PYTHON, [str(PYTHON), "locale/messages.py"])
     elif command == "test":
         install("test")
         test(sys.argv[2:])
