@@ -4,7 +4,16 @@ from django.urls import URLPattern, path
 
 from activities.answers import public
 from activities.catalogue.kinds import CONTENT, RECORDS, EntryKind
-from activities.site import home, lists, partners, places, records, themes
+from activities.site import (
+    home,
+    lists,
+    options,
+    partners,
+    places,
+    records,
+    suggest,
+    themes,
+)
 
 _lists: list[URLPattern] = [
     path(f"{kind.plural}/", public(lists.entries), {"kind": kind}, name=kind.plural)
@@ -19,8 +28,18 @@ _records: list[URLPattern] = [
     )
     for kind in CONTENT
 ]
+_options: list[URLPattern] = [
+    path(
+        f"{kind.plural if kind else 'search'}/options/<slug:facet>/",
+        public(options.options),
+        {"kind": kind},
+    )
+    for kind in (None, *RECORDS)
+]
 urlpatterns = [
     path("", public(home.home), name="home"),
+    path("search/suggest/", public(suggest.suggest), name="suggest"),
+    *_options,
     path("search/", public(lists.entries), {"kind": None}, name="search"),
     *_lists,
     *_records,

@@ -76,6 +76,11 @@ def hrefs(page: Node) -> list[str]:
     return [link["href"] for link in page.all("a")]
 
 
+def strange_scripts(page: Node) -> list[Node]:
+    """Scripts that are not the project's own file."""
+    return [one for one in page.all("script") if not one["src"].startswith("/static/")]
+
+
 def row_urls(page: Node) -> list[str]:
     """The addresses of the rows of a list, in order."""
     rows = page.one("div", id="results").all("li", class_="row")
