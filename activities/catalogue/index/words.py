@@ -23,6 +23,8 @@ LONGEST_NAME = 12  # pieces that are tried as one name
 # The words of a name in another language -> those of what it is called in English.
 Spoken = Mapping[tuple[str, ...], list[tuple[str, ...]]]
 
+# However a keyboard writes them, quotes keep words together.
+_QUOTES = str.maketrans(dict.fromkeys("“”„«»", '"'))
 _PIECES = re.compile(r'(-?)(?:"([^"]*)"|(\S+))')
 
 
@@ -39,7 +41,7 @@ class Piece:
 def pieces(text: str) -> list[Piece]:
     """Cut a search into words and phrases; at most MOST_WORDS of them."""
     found: list[Piece] = []
-    text = unicodedata.normalize("NFC", text)
+    text = unicodedata.normalize("NFC", text).translate(_QUOTES)
     for minus, phrase, word in _PIECES.findall(text):
         words = tuple(schema.analyzer("").analyze(phrase or word))
         if not words:
@@ -57,7 +59,7 @@ def pieces(text: str) -> list[Piece]:
 
 def as_written(text: str) -> list[str]:
     """The words and phrases of a search, as they were typed."""
-    return [match[0] for match in _PIECES.finditer(text)]
+    return [match[0] for match in _PIECES.finditer(text.translate(_QUOTES))]
 
 
 def _may_be_begun(piece: Piece) -> bool:
