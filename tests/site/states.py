@@ -25,7 +25,7 @@ def options(client, kind) -> dict[str, list[str]]:
     url = f"/api/v1/{word_of(kind)}/?facets={facets}&facet_size=1000&page_size=1"
     found: dict[str, list[str]] = {}
     for facet, counted in json.loads(client.get(url).content)["facets"].items():
-        values = [one["value"] for one in counted["options"]]
+        values = [one["value"] for one in counted]
         found.setdefault(parameter_of(facet), []).extend(values)
     return {name: values for name, values in found.items() if values}
 
