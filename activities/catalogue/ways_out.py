@@ -11,7 +11,7 @@ from itertools import combinations
 from activities.catalogue.index import words
 from activities.catalogue.selection import Selection
 
-MOST_PAIRED = 8  # filters of which every two are tried
+MOST_PAIRED = 6  # filters of which every two are tried
 MOST_SHOWN = 6
 
 

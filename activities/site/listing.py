@@ -77,6 +77,15 @@ def canonical(selection: Selection) -> str:
     return address(selection.kind, selection.query_string(**changes))
 
 
+def as_search(selection: Selection) -> str | None:
+    """The filters as a query of the search over all records; None for partners."""
+    if selection.kind == EntryKind.PARTNER:
+        return None
+    unasked: dict[str, list[str]] = {name: [] for name in selection.controls.given}
+    record = {"record": [str(selection.kind)]} if selection.kind else {}
+    return selection.query_string(**unasked, **record)
+
+
 def usual_order(selection: Selection) -> str:
     """The order of a list that needs no parameter."""
     if selection.values.get("q"):

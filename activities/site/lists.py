@@ -120,6 +120,7 @@ def _found(request: HttpRequest, page: Page) -> Context:
     context: Context = {
         "count": page.count,
         "told": clauses.sentence(selection, page.count),
+        "query": listing.as_search(selection),
         "counted": _counted(selection.kind, page.count),
         "rows": listing.rows(page),
         "page": page,
