@@ -82,6 +82,10 @@ def addresses() -> list[str]:
         found += [f"/{name}/{query}" for query in QUERIES]
         facets = "facets=theme,partner,role,kind,region,country,year"
         found += [f"/api/v1/{name}/{query or '?'}&{facets}" for query in QUERIES]
+        found.append(f"/{name}/options/year/")
+    for typed in (CANARY, CANARY[:4], "mig"):
+        found.append(f"/search/suggest/?q={typed}")
+        found.append(f"/search/options/partner/?find={typed}")
     for kind in (EntryKind.PARTNER, EntryKind.THEME):
         keys = Entry.objects.filter(kind=kind).order_by("pk")
         queries = [f"?{kind}={key}" for key in keys.values_list("key", flat=True)]

@@ -59,29 +59,39 @@ class Option:
 
 @dataclass(frozen=True)
 class Facet:
-    """The options of one filter. `parameter` is what choosing one sets."""
+    """The options of one filter. `parameter` is what choosing one sets.
+
+    There are `total` of them, of which the most frequent may be all that are here.
+    """
 
     name: str
     parameter: str
     label: str
     options: tuple[Option, ...]
+    total: int
 
 
 def count(selection: Selection, names: Iterable[str]) -> list[Facet]:
     """The facets asked for, each counted without its own filter."""
-    names = tuple(names)
+    names, most = tuple(names), selection.controls.facet_size
     counts = facet_counts.by_facet(selection, names)
-    return [_facet(selection, name, counts[name]) for name in names]
+    return [_facet(selection, name, counts[name], most) for name in names]
 
 
-def _facet(selection: Selection, name: str, counts: dict[str, int]) -> Facet:
+def whole(selection: Selection, name: str) -> Facet:
+    """One facet with every option, however seldom."""
+    counts = facet_counts.by_facet(selection, (name,))[name]
+    return _facet(selection, name, counts, len(counts) + 1)
+
+
+def _facet(selection: Selection, name: str, counts: dict[str, int], most: int) -> Facet:
     parameter, belongs = parameter_of(name), _belonging(selection, name)
     chosen = {t.value: t for t in selection.chosen(parameter) if belongs(t.value)}
     values = {v: n for v, n in counts.items() if n > 0 and belongs(v)}
     for value in chosen:
         values.setdefault(value, 0)
-    most = selection.controls.facet_size
-    if len(values) > most:
+    total = len(values)
+    if total > most:
         # By value where counts are equal: the same answer from every process.
         frequent = sorted(values, key=lambda value: (-values[value], value))[:most]
         values = {v: values[v] for v in dict.fromkeys([*chosen, *frequent])}
@@ -97,7 +107,7 @@ def _facet(selection: Selection, name: str, counts: dict[str, int]) -> Facet:
         for value, number in values.items()
     ]
     options.sort(key=_ORDER[name])
-    return Facet(name, parameter, heading(name), tuple(options))
+    return Facet(name, parameter, heading(name), tuple(options), total)
 
 
 def _query_value(name: str, value: str) -> str:

@@ -162,7 +162,7 @@ class WordsFilter(IndexFilter):
     field_class = fields.TextField
 
     def clauses(self, value: str, values: Values) -> Iterator[Clause]:
-        yield Occur.Must, words.query(value)
+        yield Occur.Must, words.query(value, self.parent.vocabulary.spoken)
 
 
 class FlagFilter(IndexFilter):
@@ -237,6 +237,7 @@ class EntryFilters(django_filters.FilterSet):
 
     def __init__(self, data: Any, vocabulary: Vocabulary) -> None:
         super().__init__(data, queryset=Entry.objects.none())
+        self.vocabulary = vocabulary
         fields.introduce(self.form, vocabulary)
 
     @classmethod

@@ -70,10 +70,10 @@ class Page:
 def page(selection: Selection) -> Page:
     """The page that a selection asks for. Raises PastTheEnd, InvalidQuery."""
     controls = selection.controls
-    if controls.is_too_deep:
-        raise InvalidQuery([_too_deep(selection)])
     size = controls.page_size
     query = selection.query()
+    if controls.is_too_deep:
+        _refuse_too_deep(selection)
     if controls.cursor:
         total = selection.count()
         if controls.cursor != BEGINNING:
@@ -83,9 +83,7 @@ def page(selection: Selection) -> Page:
         hits = _search(selection, query, size, 0)[1]
     else:
         total, hits = _search(selection, query, size, (controls.page - 1) * size)
-        pages = max(1, -(-total // size))
-        if controls.page > pages:
-            raise PastTheEnd(pages)
+        _refuse_past_the_end(selection, total)
     more = len(hits) == size and controls.sort != RELEVANCE
     cursor = Cursor(controls.sort, hits[-1][0]) if more else None
     return Page(
@@ -133,6 +131,18 @@ def with_original(document: str, original: str) -> bytes:
     if not original:
         return document.encode()
     return f'{document[:-1]},"original":{original}}}'.encode()
+
+
+def _refuse_too_deep(selection: Selection) -> None:
+    """Refuse a page that numbers do not reach; one that does not exist is none."""
+    _refuse_past_the_end(selection, selection.count())
+    raise InvalidQuery([_too_deep(selection)])
+
+
+def _refuse_past_the_end(selection: Selection, total: int) -> None:
+    pages = max(1, -(-total // selection.controls.page_size))
+    if selection.controls.page > pages:
+        raise PastTheEnd(pages)
 
 
 def _too_deep(selection: Selection) -> Problem:

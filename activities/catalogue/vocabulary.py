@@ -14,6 +14,7 @@ from django.db.models import Max
 from django.utils.translation import get_language
 
 from activities.catalogue.index.follower import Position
+from activities.catalogue.index.schema import words_of
 from activities.catalogue.kinds import EntryKind
 from activities.catalogue.models import Change, Entry
 
@@ -39,6 +40,8 @@ class Vocabulary:
     names: dict[str, dict[str, dict[str, str]]] = field(default_factory=dict)
     # dialogue -> language -> short title
     short_names: dict[str, dict[str, str]] = field(default_factory=dict)
+    # the words of a name in another language -> of what it is called in English
+    spoken: dict[tuple[str, ...], list[tuple[str, ...]]] = field(default_factory=dict)
 
     def label(self, kind: str, key: str) -> str:
         """The name of a key in the active language, or as there is one.
@@ -87,14 +90,16 @@ def at(position: Position) -> Vocabulary:
         if known and (known.epoch, known.changed_at) == (position.epoch, changed_at):
             known = replace(known, checked_at=position.sequence)
         else:
-            references = _read()
+            references, (names, short_names) = _read(), _names()
             known = Vocabulary(
                 position.epoch,
                 position.sequence,
                 changed_at,
                 references,
                 _place_codes(references[EntryKind.PLACE]),
-                *_names(),
+                names,
+                short_names,
+                _spoken(references, names),
             )
         _known = known
         return known
@@ -125,6 +130,25 @@ def _names() -> tuple[dict[str, dict[str, dict[str, str]]], dict[str, dict[str, 
         if kind == EntryKind.DIALOGUE:
             short[key] = told.get("short_names", {})
     return names, short
+
+
+def _spoken(
+    references: dict[str, dict[str, dict[str, Any]]],
+    names: dict[str, dict[str, dict[str, str]]],
+) -> dict[tuple[str, ...], list[tuple[str, ...]]]:
+    """The English names of places and themes, which are those that documents hold, by
+    their names in other languages.
+    """
+    spoken: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+    for kind, field_ in ((EntryKind.PLACE, "name"), (EntryKind.THEME, "title")):
+        for key, by_language in names[kind].items():
+            english = words_of(references[kind][key][field_])
+            others = {
+                words_of(one) for code, one in by_language.items() if code != "en"
+            }
+            for words in others - {(), english}:
+                spoken.setdefault(words, []).append(english)
+    return spoken
 
 
 def _place_codes(places: dict[str, dict[str, Any]]) -> dict[str, str]:

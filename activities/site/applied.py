@@ -2,8 +2,13 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
+from activities.catalogue import ways_out as ways
 from activities.catalogue.selection import Selection
-from activities.catalogue.sentence import is_excluded, label_of, value_of
+from activities.catalogue.sentence import is_excluded, label_of
+from activities.catalogue.ways_out import WayOut
+from activities.site.clauses import either, value
 from activities.site.listing import address
 
 
@@ -19,10 +24,9 @@ class Tag:
 
 @dataclass(frozen=True)
 class Way:
-    """A way out of an empty list: the filter to drop, and what that gives."""
+    """A way out of an empty list: what to leave out, and what that gives."""
 
-    label: str
-    values: str
+    told: str
     count: int
     url: str
 
@@ -32,25 +36,51 @@ def tags(selection: Selection) -> list[Tag]:
     return [
         Tag(
             label=label_of(selection, name),
-            value=value_of(selection, name, value),
-            excluded=is_excluded(selection, name, value),
-            url=without(selection, name, [one for one in values if one != value]),
+            value=value(selection, name, given),
+            excluded=is_excluded(selection, name, given),
+            url=without(selection, name, [one for one in values if one != given]),
         )
         for name, values in selection.filter_pairs().items()
-        for value in values
+        for given in values
     ]
 
 
 def ways_out(selection: Selection) -> list[Way]:
-    """For each filter that is set, what there would be without it; the most first."""
-    found = []
-    for name, values in selection.filter_pairs().items():
-        told = ", ".join(value_of(selection, name, value) for value in values)
-        fewer = selection.query(without=(name,))
-        count = int(selection.catalogue.searcher.search(fewer, 1).count or 0)
-        url = without(selection, name, [])
-        found.append(Way(label_of(selection, name), told, count, url))
-    return sorted((way for way in found if way.count), key=lambda way: -way.count)
+    """What to leave out of a selection that holds nothing; the least that helps."""
+    every = len(selection.filter_pairs())
+    return [
+        Way(_told(selection, way, every), way.count, address(selection.kind, way.query))
+        for way in ways.of(selection)
+    ]
+
+
+def better_words(selection: Selection) -> Way | None:
+    """The words that were probably meant, where those sought do not occur."""
+    way = ways.meant(selection)
+    if way is None:
+        return None
+    return Way(way.words, way.count, address(selection.kind, way.query))
+
+
+def _told(selection: Selection, way: WayOut, every: int) -> str:
+    if way.word:
+        return _("Without the word “%(word)s”") % {"word": way.word}
+    left_out = [_filter(selection, name) for name in way.without]
+    if len(left_out) == every > 1:
+        return _("Without any filter")
+    if len(left_out) == 1:
+        return _("Without %(filter)s") % {"filter": left_out[0]}
+    if len(left_out) == 2:
+        both = {"one": left_out[0], "other": left_out[1]}
+        return _("Without %(one)s and without %(other)s") % both
+    return _("With the words alone")
+
+
+def _filter(selection: Selection, name: str) -> str:
+    """A filter that is set and its values: “Place (Africa or Asia)”."""
+    values = [value(selection, name, one) for one in selection.filter_pairs()[name]]
+    told = {"filter": label_of(selection, name), "values": either(values)}
+    return _("%(filter)s (%(values)s)") % told
 
 
 def without(selection: Selection, name: str, rest: list[str]) -> str:

@@ -10,6 +10,7 @@ from activities.catalogue.kinds import EntryKind
 from activities.catalogue.problems import Problem
 from activities.catalogue.selection import Selection
 from activities.catalogue.sentence import language
+from activities.site import listing, words
 
 SHOWN = 8
 MOST = 40
@@ -33,20 +34,28 @@ class Choice:
     excluded: bool = False
     number: int | None = None
 
+    @property
+    def counted(self) -> str:
+        return words.number(self.count or 0)
+
 
 @dataclass(frozen=True)
 class Group:
-    """The boxes of one filter: the most frequent, the others in `more` to unfold."""
+    """The boxes of one filter: the first few, others in `more` to unfold.
+
+    Where there are more than a few, all of them have a page of their own.
+    """
 
     name: str
     parameter: str
     label: str
     shown: tuple[Choice, ...]
     more: tuple[Choice, ...]
-    left_out: int
     single: bool
     folded: bool
     problem: Problem | None
+    all_url: str
+    all_label: str
 
     @property
     def none_checked(self) -> bool:
@@ -54,7 +63,7 @@ class Group:
 
 
 def groups(selection: Selection, troubled: dict[str, Problem]) -> Iterator[Group]:
-    names = [name for name in FACETS[selection.kind] if _is_filter(selection, name)]
+    names = [name for name in FACETS[selection.kind] if is_filter(selection, name)]
     counted = facets.count(selection, names)
     told: set[str] = set()
     for facet in sorted(counted, key=lambda facet: ORDER.index(facet.name)):
@@ -65,31 +74,35 @@ def groups(selection: Selection, troubled: dict[str, Problem]) -> Iterator[Group
             yield _group(selection, facet, problem)
 
 
-def _is_filter(selection: Selection, name: str) -> bool:
-    return facets.parameter_of(name) in selection.filters.filters
+def is_filter(selection: Selection, name: str) -> bool:
+    """Whether a facet of a list is one that its pages may be filtered by."""
+    known = name in FACETS[selection.kind]
+    return known and facets.parameter_of(name) in selection.filters.filters
 
 
 def _group(selection: Selection, facet: Facet, problem: Problem | None) -> Group:
-    choices = [_choice(selection, facet, option) for option in facet.options]
-    frequent = sorted(choices, key=lambda one: -(one.count or 0))[:SHOWN]
-    shown = [one for one in choices if one in frequent or one.checked]
-    folded_away = [one for one in choices if one not in shown]
-    room = max(0, MOST - len(shown))
-    chosen = any(one.checked for one in choices)
+    choices = [choice(selection, facet, option) for option in facet.options]
+    # Those that are chosen come first, however seldom they are.
+    wanted = sorted(choices, key=lambda one: (not one.checked, -(one.count or 0)))
+    first, others = set(wanted[:SHOWN]), set(wanted[SHOWN:MOST])
     return Group(
         name=facet.name,
         parameter=facet.parameter,
         label=facet.label,
-        shown=tuple(shown),
-        more=tuple(folded_away[:room]),
-        left_out=len(folded_away[room:]),
+        shown=tuple(one for one in choices if one in first),
+        more=tuple(one for one in choices if one in others),
         single=facet.name in ONE_ONLY,
-        folded=facet.name in FOLDED and not chosen and problem is None,
+        folded=facet.name in FOLDED
+        and problem is None
+        and not any(one.checked for one in choices),
         problem=problem,
+        all_url=listing.options_address(selection, facet.name) if others else "",
+        all_label=words.all_options(facet.name, facet.total) if others else "",
     )
 
 
-def _choice(selection: Selection, facet: Facet, option: Option) -> Choice:
+def choice(selection: Selection, facet: Facet, option: Option) -> Choice:
+    """An option as it is shown."""
     label, number = option.label, None
     if facet.name == EntryKind.THEME:
         label, number = _theme(selection, facet, option)

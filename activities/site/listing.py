@@ -5,11 +5,15 @@ from typing import Any
 
 import orjson
 from django.http import QueryDict
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
-from activities.catalogue import results, status
+from activities.catalogue import passages, results, status
 from activities.catalogue import selection as selections
-from activities.catalogue.controls import DEEPEST_ROW
+from activities.catalogue.controls import DEEPEST_ROW, PAGE_SIZE, RELEVANCE
 from activities.catalogue.kinds import CONTENT, EntryKind
+from activities.catalogue.marks import Part
+from activities.catalogue.passages import Found
 from activities.catalogue.results import Page
 from activities.catalogue.selection import Catalogue, Selection
 from activities.catalogue.vocabulary import Vocabulary
@@ -18,6 +22,10 @@ from activities.site import texts, words
 from activities.site.languages import localized, said
 
 Document = dict[str, Any]
+
+# What an address may say that changes nothing of a page.
+FOR_PROGRAMS = ("facets", "facet_size", "fields", "profile")
+PATTERNS = {False: "{}", True: "<mark>{}</mark>"}
 
 
 @dataclass(frozen=True)
@@ -45,6 +53,44 @@ def address(kind: EntryKind | None, query: str = "") -> str:
     """
     path = localized(f"/{kind.plural if kind else 'search'}/")
     return f"{path}?{query}" if query else path
+
+
+def options_address(selection: Selection, facet: str) -> str:
+    """The address of all options of a filter under a selection."""
+    query = selection.query_string(page=[], cursor=[])
+    path = address(selection.kind) + f"options/{facet}/"
+    return f"{path}?{query}" if query else path
+
+
+def canonical(selection: Selection) -> str:
+    """The one address of a page of a list: without what only says the usual."""
+    controls, given = selection.controls, selection.controls.given
+    changes: dict[str, list[str]] = {name: [] for name in FOR_PROGRAMS}
+    if controls.page == 1:
+        changes["page"] = []
+    if controls.page_size == PAGE_SIZE:
+        changes["page_size"] = []
+    if given.get("sort") == [usual_order(selection)]:
+        changes["sort"] = []
+    if words_sought := selection.values.get("q"):
+        changes["q"] = [words_sought]
+    return address(selection.kind, selection.query_string(**changes))
+
+
+def as_search(selection: Selection) -> str | None:
+    """The filters as a query of the search over all records; None for partners."""
+    if selection.kind == EntryKind.PARTNER:
+        return None
+    unasked: dict[str, list[str]] = {name: [] for name in selection.controls.given}
+    record = {"record": [str(selection.kind)]} if selection.kind else {}
+    return selection.query_string(**unasked, **record)
+
+
+def usual_order(selection: Selection) -> str:
+    """The order of a list that needs no parameter."""
+    if selection.values.get("q"):
+        return RELEVANCE
+    return "title" if selection.kind == EntryKind.PARTNER else "-date"
 
 
 def page_of(selection: Selection) -> Page:
@@ -77,7 +123,23 @@ def rows(page: Page) -> list[Document]:
     """The rows of a page, with what is said of them here and today."""
     vocabulary = page.selection.catalogue.vocabulary
     day = page.selection.values.get("on")
-    return [dressed(orjson.loads(row), vocabulary, day) for row in page.rows]
+    plain = [dressed(orjson.loads(row), vocabulary, day) for row in page.rows]
+    pairs = zip(plain, passages.marked(page.selection, plain), strict=True)
+    return [_marked(row, found) if found else row for row, found in pairs]
+
+
+def _marked(row: Document, found: Found) -> Document:
+    """A row with the words sought marked in it."""
+    return row | {
+        "heading": _html(found.title),
+        "summary": _html(found.summary),
+        "passage": _html(found.passage),
+    }
+
+
+def _html(parts: list[Part]) -> SafeString:
+    pieces = (format_html(PATTERNS[part.marked], part.text) for part in parts)
+    return SafeString("".join(pieces))
 
 
 def dressed(row: Document, vocabulary: Vocabulary, day: int | None) -> Document:

@@ -7,12 +7,21 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from activities.catalogue import results
 from activities.catalogue.kinds import EntryKind
 from activities.catalogue.problems import InvalidQuery, PastTheEnd, Problem
 from activities.catalogue.results import Page
 from activities.catalogue.selection import Catalogue, Selection
-from activities.site import applied, asked, forms, languages, listing, panel, words
+from activities.site import (
+    applied,
+    asked,
+    clauses,
+    forms,
+    languages,
+    listing,
+    panel,
+    suggest,
+    words,
+)
 
 Context = dict[str, Any]
 COST = 5  # units of fair use: a list and the counts of its filters
@@ -25,14 +34,14 @@ def entries(
     selection, problems = asked.read(kind, request.GET, catalogue)
     if not problems and _has_empty_values(request):
         # What a form sends for boxes left empty does not belong into an address.
-        return redirect(listing.address(kind, selection.query_string()))
+        return redirect(listing.canonical(selection))
     if problems:
-        return _refused(request, selection, problems)
+        return refused(request, selection, problems)
     context = _frame(request, selection)
     try:
         page = listing.page_of(selection)
     except InvalidQuery as error:
-        return _refused(request, selection, error.problems)
+        return refused(request, selection, error.problems)
     except PastTheEnd as error:
         last = listing.last_page(selection, error.pages)
         url = listing.numbered(selection, last)
@@ -43,7 +52,7 @@ def entries(
     return response
 
 
-def _refused(
+def refused(
     request: HttpRequest, selection: Selection, problems: list[Problem]
 ) -> HttpResponse:
     """The form with all that was right in it, and what is to be mended."""
@@ -61,10 +70,9 @@ def _frame(
     request: HttpRequest, selection: Selection, problems: Iterable[Problem] = ()
 ) -> Context:
     """What stands around the rows, whatever they are."""
-    query = selection.query_string()
-    path, url = listing.address(selection.kind), listing.address(selection.kind, query)
+    path, url = listing.address(selection.kind), listing.canonical(selection)
     # Pages of the whole list may be found by search engines; selections are endless.
-    plain = {*selection.filter_pairs(), *selection.controls.given} <= {"page"}
+    plain = not selection.filter_pairs() and {*selection.controls.given} <= {"page"}
     return {
         "kind": selection.kind,
         "path": path,
@@ -72,6 +80,8 @@ def _frame(
         "button": _button(selection.kind),
         "canonical": request.build_absolute_uri(url),
         "noindex": not plain,
+        "suggest_url": _suggest_url(selection.kind),
+        "suggested_filters": _suggested_filters(selection),
         "json_url": f"/api/v1{languages.neutral(url)}",
         "feed_url": forms.feed(selection),
         "tags": applied.tags(selection),
@@ -86,12 +96,32 @@ def _button(kind: EntryKind | None) -> str:
     return _("Show %s") % kind.heading.lower()
 
 
+def _suggest_url(kind: EntryKind | None) -> str:
+    """Where suggestions come from for the search box of a list."""
+    path = languages.localized("/search/suggest/")
+    return f"{path}?record={kind}" if kind else path
+
+
+def _suggested_filters(selection: Selection) -> str:
+    """The filters that a suggestion may set in place of words."""
+    return " ".join(
+        name for name in suggest.FILTERS if name in selection.filters.filters
+    )
+
+
+def _counted(kind: EntryKind | None, count: int) -> str:
+    """What the button says once the number is known: “Show 14 events”."""
+    return _("Show %s") % words.amount(kind, count)
+
+
 def _found(request: HttpRequest, page: Page) -> Context:
     selection = page.selection
     before, after = page.previous_query(), page.next_query()
     context: Context = {
         "count": page.count,
-        "amount": words.amount(selection.kind, page.count),
+        "told": clauses.sentence(selection, page.count),
+        "query": listing.as_search(selection),
+        "counted": _counted(selection.kind, page.count),
         "rows": listing.rows(page),
         "page": page,
         "steps": listing.steps(page),
@@ -101,14 +131,7 @@ def _found(request: HttpRequest, page: Page) -> Context:
         context["previous"] = listing.address(selection.kind, before)
     if after is not None:
         context["next"] = listing.address(selection.kind, after)
-    return context if page.count else context | _ways_out(selection)
-
-
-def _ways_out(selection: Selection) -> Context:
-    """Help for an empty list: filters to drop, and words that do occur."""
-    context: Context = {"ways_out": applied.ways_out(selection)}
-    if better := results.suggestion(selection):
-        query = selection.query_string(q=[better], page=[], cursor=[])
-        url = listing.address(selection.kind, query)
-        context["did_you_mean"] = {"words": better, "url": url}
+    if not page.count:
+        context["ways_out"] = applied.ways_out(selection)
+        context["did_you_mean"] = applied.better_words(selection)
     return context

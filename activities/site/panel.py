@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
-from activities.catalogue.controls import RELEVANCE, SORTS
+from activities.catalogue.controls import SORTS
 from activities.catalogue.kinds import EntryKind
 from activities.catalogue.problems import Problem
 from activities.catalogue.selection import Selection
-from activities.site import boxes, words
+from activities.site import boxes, listing, words
 from activities.site.boxes import Choice, Group
 
 PERIOD = ("from", "to")
@@ -82,9 +82,7 @@ def _sorts(selection: Selection) -> list[Choice]:
     """The orders to choose from. The usual one has no value: it needs no parameter."""
     given = selection.controls.given.get("sort", [""])[0]
     partners = selection.kind == EntryKind.PARTNER
-    usual = "title" if partners else "-date"
-    if selection.values.get("q"):
-        usual = RELEVANCE
+    usual = listing.usual_order(selection)
     others = [name for name in SORTS if not (partners and name in BY_DATE)]
     names = [usual, *(name for name in others if name != usual)]
     return [

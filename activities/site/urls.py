@@ -4,7 +4,16 @@ from django.urls import URLPattern, path
 
 from activities.answers import public
 from activities.catalogue.kinds import CONTENT, RECORDS, EntryKind
-from activities.site import home, lists, partners, places, records, themes
+from activities.site import (
+    home,
+    lists,
+    options,
+    partners,
+    places,
+    records,
+    suggest,
+    themes,
+)
 from activities.site.pictures import urls as pictures
 
 _lists: list[URLPattern] = [
@@ -20,8 +29,18 @@ _records: list[URLPattern] = [
     )
     for kind in CONTENT
 ]
+_options: list[URLPattern] = [
+    path(
+        f"{kind.plural if kind else 'search'}/options/<slug:facet>/",
+        public(options.options),
+        {"kind": kind},
+    )
+    for kind in (None, *RECORDS)
+]
 urlpatterns = [
     path("", public(home.home), name="home"),
+    path("search/suggest/", public(suggest.suggest), name="suggest"),
+    *_options,
     path("search/", public(lists.entries), {"kind": None}, name="search"),
     *_lists,
     *_records,

@@ -22,6 +22,23 @@ def amount(kind: EntryKind | None, count: int) -> str:
     return words[kind] % {"n": number(count)}
 
 
+def all_options(facet: str, count: int) -> str:
+    """What leads to every option of a filter: “See all 382 partners”."""
+    words = {
+        "partner": ngettext("See %(n)s partner", "See all %(n)s partners", count),
+        "country": ngettext("See %(n)s country", "See all %(n)s countries", count),
+        "region": ngettext("See %(n)s region", "See all %(n)s regions", count),
+        "year": ngettext("See %(n)s year", "See all %(n)s years", count),
+        "theme": ngettext("See %(n)s theme", "See all %(n)s themes", count),
+        "kind": ngettext("See %(n)s kind", "See all %(n)s kinds", count),
+        "role": ngettext("See %(n)s role", "See all %(n)s roles", count),
+        "language": ngettext("See %(n)s language", "See all %(n)s languages", count),
+        "dialogue": ngettext("See %(n)s dialogue", "See all %(n)s dialogues", count),
+    }
+    usual = ngettext("See %(n)s option", "See all %(n)s options", count)
+    return words.get(facet, usual) % {"n": number(count)}
+
+
 def number(count: int) -> str:
     """A whole number with its thousands apart, as the active language sets them."""
     return str(number_format(count, use_l10n=True, force_grouping=True))

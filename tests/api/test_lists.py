@@ -152,7 +152,6 @@ REFUSED = [
     ("page=-1", "page", ""),
     ("page=1e9", "page", ""),
     ("page=" + "9" * 30, "page", ""),
-    ("page=401", "page", ""),
     ("page=1&page=2", "page", ""),
     ("page_size=1001", "page_size", ""),
     ("page_size=100000", "page_size", ""),
@@ -183,8 +182,10 @@ def test_all_problems_are_told_at_once(client):
 
 
 def test_a_page_past_the_end_is_not_found(client):
-    answer = get(client, "/api/v1/events/?page=100", status=404)
-    assert answer["pages"] >= 1
+    for number in (100, 401):
+        # Of a short list, too, where page numbers end.
+        answer = get(client, f"/api/v1/events/?page={number}", status=404)
+        assert answer["pages"] >= 1
 
 
 def test_a_withdrawn_record_is_gone_and_an_unknown_one_not_found(client):

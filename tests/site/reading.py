@@ -72,14 +72,18 @@ def read(response: Any) -> Node:
     return Node(holder)
 
 
-def scripts(page: Node) -> list[Node]:
-    """What a browser would run: all scripts but blocks of data."""
-    found = page.all("script")
-    return [one for one in found if one["type"] != "application/ld+json"]
-
-
 def hrefs(page: Node) -> list[str]:
     return [link["href"] for link in page.all("a")]
+
+
+def strange_scripts(page: Node) -> list[Node]:
+    """Scripts that are not the project's own file, nor blocks of data."""
+    return [
+        one
+        for one in page.all("script")
+        if not one["src"].startswith("/static/")
+        and one["type"] != "application/ld+json"
+    ]
 
 
 def row_urls(page: Node) -> list[str]:

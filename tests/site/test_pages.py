@@ -6,7 +6,7 @@ from activities.catalogue.kinds import EntryKind, page_url
 from activities.catalogue.models import Entry
 from activities.exports import dumps
 from tests.crawling import Visitor
-from tests.site.reading import hrefs, read, scripts
+from tests.site.reading import hrefs, read, strange_scripts
 
 pytestmark = pytest.mark.django_db
 
@@ -57,7 +57,7 @@ def test_a_visitor_gets_no_cookie_and_no_script(client, path):
     assert "Cookie" not in response.get("Vary", "")
     assert "'unsafe-inline'" not in response["Content-Security-Policy"]
     page = read(response)
-    assert not scripts(page)
+    assert not strange_scripts(page)
     assert not page.all("style")
 
 

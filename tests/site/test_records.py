@@ -12,7 +12,7 @@ from tests.factories import (
     ParticipationFactory,
     PublicationFactory,
 )
-from tests.site.reading import Node, hrefs, read, scripts
+from tests.site.reading import Node, hrefs, read, strange_scripts
 
 pytestmark = pytest.mark.django_db
 
@@ -154,7 +154,7 @@ def test_what_staff_write_is_text_never_markup(client, factory, fields):
     )
     for path in (f"/{kind}/{made.slug}/", f"/{kind}/", "/"):
         page = read(client.get(path))
-        assert not scripts(page), path
+        assert not strange_scripts(page), path
         assert not page.all("img"), path
 
 

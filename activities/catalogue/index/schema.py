@@ -61,6 +61,11 @@ def analyzer(language: str) -> tantivy.TextAnalyzer:
     return builder.build()
 
 
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a text as the index has them: lower-cased, without accents."""
+    return tuple(analyzer("").analyze(unicodedata.normalize("NFC", text)))
+
+
 def text_fields() -> Iterator[tuple[str, str, float]]:
     """(field, language or '', weight) of every text field."""
     for name, weight in WEIGHTS.items():
@@ -212,10 +217,15 @@ def _year_terms(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
         yield "year", str(year)
 
 
+def languages_of(document: dict[str, Any]) -> set[str]:
+    """The languages whose forms of words a document is searched by."""
+    told = (document.get("language", "en"), *document.get("translations", {}))
+    return {"en", *(one[:2] for one in told)} & set(LANGUAGES)
+
+
 def _texts(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """(field, text) to search in: plain, and stemmed in the document's language."""
-    told = (document.get("language", "en"), *document.get("translations", {}))
-    languages = {"en", *(one[:2] for one in told)} & set(LANGUAGES)
+    languages = languages_of(document)
     texts: dict[str, list[str | None]] = {
         "title": [
             document.get("title"),

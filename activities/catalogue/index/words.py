@@ -7,7 +7,9 @@ beginning too, so that a search may be seen while it is typed.
 
 import re
 import unicodedata
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 
 import tantivy
 from tantivy import Occur, Query
@@ -16,6 +18,11 @@ from activities.catalogue.index import schema
 
 MOST_WORDS = 20
 SHORTEST_PREFIX = 3
+LONGEST_NAME = 12  # pieces that are tried as one name
+
+# The words of a name in another language -> those of what it is called in English.
+Spoken = Mapping[tuple[str, ...], list[tuple[str, ...]]]
+
 # However a keyboard writes them, quotes keep words together.
 _QUOTES = str.maketrans(dict.fromkeys("“”„«»", '"'))
 _PIECES = re.compile(r'(-?)(?:"([^"]*)"|(\S+))')
@@ -50,6 +57,11 @@ def pieces(text: str) -> list[Piece]:
     return found
 
 
+def as_written(text: str) -> list[str]:
+    """The words and phrases of a search, as they were typed."""
+    return [match[0] for match in _PIECES.finditer(text.translate(_QUOTES))]
+
+
 def _may_be_begun(piece: Piece) -> bool:
     return (
         not piece.quoted
@@ -58,20 +70,53 @@ def _may_be_begun(piece: Piece) -> bool:
     )
 
 
-def query(text: str) -> Query:
+def query(text: str, spoken: Spoken | None = None) -> Query:
     """The query for a search: all pieces wanted, none of those left out.
 
-    A search without any word, such as `!!`, finds nothing.
+    With names `spoken` in other languages, they find their English as well. A search
+    without any word, such as `!!`, finds nothing.
     """
-    clauses = [
-        (Occur.MustNot if piece.excluded else Occur.Must, _piece(piece))
-        for piece in pieces(text)
-    ]
+    clauses = list(_clauses(text, spoken or {}))
     if not clauses:
         return Query.empty_query()
     if all(occur == Occur.MustNot for occur, _query in clauses):
         clauses.append((Occur.Must, Query.all_query()))
     return Query.boolean_query(clauses)
+
+
+def groups(text: str, spoken: Spoken) -> Iterator[tuple[list[Piece], list[Piece]]]:
+    """The pieces of a search, those that are a name together; and what they are called
+    in English, if they are such a name in another language.
+    """
+    left = pieces(text)
+    while left:
+        most = min(LONGEST_NAME, _alike(left))
+        lengths = range(most, 0, -1)
+        length = next((n for n in lengths if _words(left[:n]) in spoken), 0)
+        taken = left[: length or 1]
+        english = spoken[_words(taken)] if length else []
+        yield taken, [Piece(one, taken[0].excluded, len(one) > 1) for one in english]
+        left = left[len(taken) :]
+
+
+def _alike(found: list[Piece]) -> int:
+    """How many pieces at the start may be one name: of those left out each alone."""
+    if found[0].excluded:
+        return 1
+    return len(list(takewhile(lambda one: not one.excluded, found)))
+
+
+def _words(found: list[Piece]) -> tuple[str, ...]:
+    return tuple(word for piece in found for word in piece.words)
+
+
+def _clauses(text: str, spoken: Spoken) -> Iterator[tuple[Occur, Query]]:
+    for taken, english in groups(text, spoken):
+        found = Query.boolean_query([(Occur.Must, _piece(one)) for one in taken])
+        if english:
+            either = [found, *map(_piece, english)]
+            found = Query.boolean_query([(Occur.Should, one) for one in either])
+        yield Occur.MustNot if taken[0].excluded else Occur.Must, found
 
 
 def _piece(piece: Piece) -> Query:
