@@ -4,7 +4,16 @@ from django.urls import URLPattern, path
 
 from activities.answers import public
 from activities.catalogue.kinds import CONTENT, RECORDS, EntryKind
-from activities.site import home, lists, partners, places, records, themes
+from activities.site import (
+    home,
+    lists,
+    partners,
+    places,
+    records,
+    robots,
+    sitemaps,
+    themes,
+)
 
 _lists: list[URLPattern] = [
     path(f"{kind.plural}/", public(lists.entries), {"kind": kind}, name=kind.plural)
@@ -36,4 +45,11 @@ urlpatterns = [
     path("dialogues/<slug:code>/", public(themes.dialogue), name="dialogue"),
     path("places/", public(places.places), name="places"),
     path("places/<slug:code>/", public(places.place), name="place"),
+]
+# What is not a page, and so in no language: for search engines.
+at_the_root = [
+    path("robots.txt", robots.robots),
+    path("sitemap.xml", public(sitemaps.index)),
+    path(f"sitemap-{sitemaps.PLAIN}.xml", public(sitemaps.pages)),
+    path("sitemap-<slug:word>-<int:number>.xml", public(sitemaps.part)),
 ]
