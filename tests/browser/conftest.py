@@ -10,6 +10,7 @@ from http.client import HTTPConnection
 import pytest
 
 from tests.browser.chromium import QUIET, program
+from tests.browser.pages import MODES
 from tests.trackers import ROOT, tracker
 
 STAFF = """
@@ -88,16 +89,30 @@ def note(said, complaints) -> None:
 def visit(browser, address, complaints):
     """Opens pages of a given width and mode; without JavaScript unless asked."""
 
-    def open_page(width=1280, mode="light", scripts=False):
+    def open_page(width=1280, mode="light", scripts=False, height=640, **more):
         context = browser.new_context(
-            viewport={"width": width, "height": 640},
+            viewport={"width": width, "height": height},
             color_scheme=mode,
             java_script_enabled=scripts,
             base_url=address,
+            **more,
         )
         page = context.new_page()
         page.on("console", lambda said: note(said, complaints))
         page.on("pageerror", lambda error: complaints.append(str(error)))
         return page
+
+    return open_page
+
+
+@pytest.fixture
+def visit_as(visit):
+    """Opens pages in one of the MODES, with JavaScript."""
+
+    def open_page(name):
+        asked = dict(MODES[name])
+        width, height = asked.pop("viewport")
+        mode = asked.pop("color_scheme", "light")
+        return visit(width, mode, scripts=True, height=height, **asked)
 
     return open_page
