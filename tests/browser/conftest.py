@@ -20,24 +20,31 @@ User.objects.create_superuser("ana", "", "a-password-for-tests")
 
 
 @pytest.fixture(scope="package")
-def address(tmp_path_factory):
-    """The address of a fresh tracker, with its content and one staff account."""
+def served(tmp_path_factory):
+    """A fresh tracker that is served, with its content and one staff account."""
     if program() is None:
         pytest.skip("Chromium is not installed.")
     with tracker(tmp_path_factory.mktemp("data"), prepared=True) as mine:
         mine.python(STAFF)
-        port = _free_port()
-        command = [sys.executable, "-m", "granian", "--interface", "wsgi"]
-        command += ["--port", str(port), "--workers", "1", "--no-ws"]
-        command += ["--log-level", "error", "iomtracker.wsgi:application"]
-        environment = {**os.environ, **mine.environment}
-        server = subprocess.Popen(command, cwd=ROOT, env=environment)
-        try:
-            _wait_until_ready(port)
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            server.terminate()
-            server.wait(30)
+        yield mine
+
+
+@pytest.fixture(scope="package")
+def address(served):
+    """The address of the tracker that is served."""
+    port = _free_port()
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi"]
+    command += ["--port", str(port), "--workers", "1", "--no-ws"]
+    command += ["--log-level", "error", "iomtracker.wsgi:application"]
+    # One address asks for far more here than a visitor would.
+    environment = {**os.environ, **served.environment, "RATE_LIMIT": "0"}
+    server = subprocess.Popen(command, cwd=ROOT, env=environment)
+    try:
+        _wait_until_ready(port)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait(30)
 
 
 def _free_port() -> int:
