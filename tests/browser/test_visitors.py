@@ -53,3 +53,24 @@ def test_a_first_view_is_light_and_asks_nobody_else(visit, address):
     assert all(url.startswith(address) for url in asked)
     sent = sum(one["responseBodySize"] + one["responseHeadersSize"] for one in weight)
     assert sent < 60_000
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_back_and_reload_come_to_the_same_filters_and_the_same_place(visit, scripts):
+    page = visit(height=900, scripts=scripts)
+    page.goto("/search/?page_size=100&place=150")
+    row = page.locator("#results .row h3 a").nth(6)
+    row.scroll_into_view_if_needed()
+    page.mouse.wheel(0, 300)
+    page.wait_for_timeout(300)
+    before, shown = page.evaluate("scrollY"), page.locator(".tags").inner_text()
+    assert before > 100
+    row.click()
+    page.wait_for_url("**/*-*/")
+    page.go_back(wait_until="load")
+    for again in (lambda: None, page.reload):
+        again()
+        page.wait_for_timeout(300)
+        assert abs(page.evaluate("scrollY") - before) <= 50
+        assert page.locator(".tags").inner_text() == shown
+        assert "place=150" in page.url
