@@ -1,4 +1,4 @@
-.PHONY: help run test bench messages
+.PHONY: help run test bench pictures messages
 
 help:  ## This list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -11,6 +11,9 @@ test:  ## House rules and every test, on SQLite and PostgreSQL
 
 bench:  ## The table of figures: see bench/README.md
 	@python3 iomtracker/start.py bench
+
+pictures:  ## Pictures of every kind of page, into var/pictures (DATA_DIR=)
+	@python3 iomtracker/start.py pictures
 
 messages:  ## Bring the translations up to what the program says (locale/)
 	@python3 iomtracker/start.py messages

@@ -22,10 +22,16 @@ RETRY_AFTER = 5  # seconds until a database that is busy or restarts may answer 
 
 
 def refuse(
-    request: HttpRequest, message: str, status: HTTPStatus = HTTPStatus.BAD_REQUEST
+    request: HttpRequest,
+    message: str,
+    status: HTTPStatus = HTTPStatus.BAD_REQUEST,
+    **more: Any,
 ) -> HttpResponse:
-    """400, or another status: the request itself cannot be read or be answered."""
-    return _answer(request, status, message)
+    """400, or another status: the request itself cannot be read or be answered.
+
+    `more` is what its page tells beside the message.
+    """
+    return _answer(request, status, message, **more)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -34,12 +40,6 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _answer(request, HTTPStatus.FORBIDDEN, _("This is not allowed."))
-
-
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _answer(
-        request, HTTPStatus.NOT_FOUND, _("There is nothing at this address.")
-    )
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -69,7 +69,9 @@ def problem(status: int, detail: str, kind: str = "", **more: Any) -> bytes:
     return orjson.dumps({**body, **more})
 
 
-def _answer(request: HttpRequest, status: HTTPStatus, message: str) -> HttpResponse:
+def _answer(
+    request: HttpRequest, status: HTTPStatus, message: str, **more: Any
+) -> HttpResponse:
     if is_for_programs(request.path):
         kind = "too-many" if status == HTTPStatus.TOO_MANY_REQUESTS else ""
         return HttpResponse(
@@ -81,6 +83,8 @@ def _answer(request: HttpRequest, status: HTTPStatus, message: str) -> HttpRespo
         "message": message,
         "request": request,
         "request_id": request_id.current(),
+        "noindex": True,
+        **more,
     }
     page = render_to_string(f"{status.value}.html", context)
     return HttpResponse(page, status=status)

@@ -47,6 +47,9 @@ def main() -> None:
     elif command == "messages":
         install("test")
         os.execv(PYTHON, [str(PYTHON), "locale/messages.py"])
+    elif command == "pictures":
+        install("test")
+        os.execv(PYTHON, [str(PYTHON), "bench/pictures_of_pages.py"])
     elif command == "test":
         install("test")
         test(sys.argv[2:])

@@ -105,6 +105,7 @@ def pytest_addoption(parser) -> None:
     parser.addoption(
         "--real", action="store_true", help="every real file that is there"
     )
+    parser.addoption("--modes", default=1, help="modes a page is looked at in (4)")
     parser.addoption("--fuzz", default=400, help="rubbish queries (20000)")
 
 
@@ -124,3 +125,9 @@ def examples(request) -> int:
 def fuzz(request) -> int:
     """How many rubbish queries are asked."""
     return int(request.config.getoption("--fuzz"))
+
+
+@pytest.fixture
+def modes(request) -> int:
+    """In how many of the modes that visitors have each page is looked at."""
+    return int(request.config.getoption("--modes"))

@@ -78,14 +78,7 @@ def addresses() -> list[str]:
     found = ["/", "/themes/", "/places/", "/dialogues/", "/api/v1/", "/api/docs/"]
     found += ["/api/v1/openapi.json"]
     found += pictures()
-    for name in LISTS:
-        found += [f"/{name}/{query}" for query in QUERIES]
-        facets = "facets=theme,partner,role,kind,region,country,year"
-        found += [f"/api/v1/{name}/{query or '?'}&{facets}" for query in QUERIES]
-        found.append(f"/{name}/options/year/")
-    for typed in (CANARY, CANARY[:4], "mig"):
-        found.append(f"/search/suggest/?q={typed}")
-        found.append(f"/search/options/partner/?find={typed}")
+    found += lists()
     for kind in (EntryKind.PARTNER, EntryKind.THEME):
         keys = Entry.objects.filter(kind=kind).order_by("pk")
         queries = [f"?{kind}={key}" for key in keys.values_list("key", flat=True)]
@@ -104,6 +97,20 @@ def addresses() -> list[str]:
             found += [f"/{kind.plural}/{key}.{ending}" for ending in OF_RECORDS]
     for name in ("activities", "events", "publications", "partners"):
         found += [f"/{name}/{CANARY}-1/", f"/api/v1/{name}/{CANARY}-1/"]
+    return found
+
+
+def lists() -> list[str]:
+    """Lists under many queries, and what is asked of them while somebody types."""
+    found = []
+    for name in LISTS:
+        found += [f"/{name}/{query}" for query in QUERIES]
+        facets = "facets=theme,partner,role,kind,region,country,year"
+        found += [f"/api/v1/{name}/{query or '?'}&{facets}" for query in QUERIES]
+        found.append(f"/{name}/options/year/")
+    for typed in (CANARY, CANARY[:4], "mig"):
+        found.append(f"/search/suggest/?q={typed}")
+        found.append(f"/search/options/partner/?find={typed}")
     return found
 
 

@@ -140,6 +140,8 @@ def _response(
     response = StreamingHttpResponse(_together(written), content_type=form.media_type)
     how = "attachment" if form.is_file else "inline"
     response["Content-Disposition"] = f'{how}; filename="{name}"'
+    # The page is what a search engine should find, not its copies.
+    response["X-Robots-Tag"] = "noindex"
     return response
 
 

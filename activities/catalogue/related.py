@@ -1,6 +1,7 @@
 """What other published records say of a record: what follows it, what is part of it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, cast
 
 import orjson
@@ -61,6 +62,7 @@ class Tombstone:
 
     kind: EntryKind
     replaced_by: str
+    at: datetime
 
 
 def tombstone(kind: EntryKind, key: str) -> Tombstone | None:
@@ -68,7 +70,7 @@ def tombstone(kind: EntryKind, key: str) -> Tombstone | None:
     last = Change.objects.filter(kind=kind, key=key).order_by("-sequence").first()
     if last is None or last.operation not in GONE:
         return None
-    return Tombstone(kind, last.replaced_by)
+    return Tombstone(kind, last.replaced_by, last.at)
 
 
 def chain(record: Record) -> list[dict[str, Any]]:

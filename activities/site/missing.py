@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 
 from activities.catalogue import related
 from activities.catalogue.kinds import EntryKind, page_url
+from activities.site import lost
 from activities.site.languages import localized
 from activities.site.listing import address
 
@@ -30,6 +31,8 @@ def missing(request: HttpRequest, kind: EntryKind, key: str) -> HttpResponse:
         "label": kind.label,
         "heading": kind.heading,
         "list_url": localized(LISTS.get(kind, "")) or address(kind),
+        "gone_at": tombstone.at,
+        "near": lost.nearby(lost.Lost.at(request.path)),
         "noindex": True,
     }
     return render(request, "410.html", context, status=410)

@@ -11,6 +11,8 @@ from activities.site import (
     partners,
     places,
     records,
+    robots,
+    sitemaps,
     suggest,
     themes,
 )
@@ -57,4 +59,11 @@ urlpatterns = [
     path("places/", public(places.places), name="places"),
     path("places/<slug:code>/", public(places.place), name="place"),
     *pictures.pages,
+]
+# What is not a page, and so in no language: for search engines.
+at_the_root = [
+    path("robots.txt", robots.robots),
+    path("sitemap.xml", public(sitemaps.index)),
+    path(f"sitemap-{sitemaps.PLAIN}.xml", public(sitemaps.pages)),
+    path("sitemap-<slug:word>-<int:number>.xml", public(sitemaps.part)),
 ]

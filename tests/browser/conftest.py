@@ -10,6 +10,7 @@ from http.client import HTTPConnection
 import pytest
 
 from tests.browser.chromium import QUIET, program
+from tests.browser.pages import MODES
 from tests.trackers import ROOT, tracker
 
 STAFF = """
@@ -19,24 +20,31 @@ User.objects.create_superuser("ana", "", "a-password-for-tests")
 
 
 @pytest.fixture(scope="package")
-def address(tmp_path_factory):
-    """The address of a fresh tracker, with its content and one staff account."""
+def served(tmp_path_factory):
+    """A fresh tracker that is served, with its content and one staff account."""
     if program() is None:
         pytest.skip("Chromium is not installed.")
     with tracker(tmp_path_factory.mktemp("data"), prepared=True) as mine:
         mine.python(STAFF)
-        port = _free_port()
-        command = [sys.executable, "-m", "granian", "--interface", "wsgi"]
-        command += ["--port", str(port), "--workers", "1", "--no-ws"]
-        command += ["--log-level", "error", "iomtracker.wsgi:application"]
-        environment = {**os.environ, **mine.environment}
-        server = subprocess.Popen(command, cwd=ROOT, env=environment)
-        try:
-            _wait_until_ready(port)
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            server.terminate()
-            server.wait(30)
+        yield mine
+
+
+@pytest.fixture(scope="package")
+def address(served):
+    """The address of the tracker that is served."""
+    port = _free_port()
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi"]
+    command += ["--port", str(port), "--workers", "1", "--no-ws"]
+    command += ["--log-level", "error", "iomtracker.wsgi:application"]
+    # One address asks for far more here than a visitor would.
+    environment = {**os.environ, **served.environment, "RATE_LIMIT": "0"}
+    server = subprocess.Popen(command, cwd=ROOT, env=environment)
+    try:
+        _wait_until_ready(port)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait(30)
 
 
 def _free_port() -> int:
@@ -88,16 +96,30 @@ def note(said, complaints) -> None:
 def visit(browser, address, complaints):
     """Opens pages of a given width and mode; without JavaScript unless asked."""
 
-    def open_page(width=1280, mode="light", scripts=False):
+    def open_page(width=1280, mode="light", scripts=False, height=640, **more):
         context = browser.new_context(
-            viewport={"width": width, "height": 640},
+            viewport={"width": width, "height": height},
             color_scheme=mode,
             java_script_enabled=scripts,
             base_url=address,
+            **more,
         )
         page = context.new_page()
         page.on("console", lambda said: note(said, complaints))
         page.on("pageerror", lambda error: complaints.append(str(error)))
         return page
+
+    return open_page
+
+
+@pytest.fixture
+def visit_as(visit):
+    """Opens pages in one of the MODES, with JavaScript."""
+
+    def open_page(name):
+        asked = dict(MODES[name])
+        width, height = asked.pop("viewport")
+        mode = asked.pop("color_scheme", "light")
+        return visit(width, mode, scripts=True, height=height, **asked)
 
     return open_page

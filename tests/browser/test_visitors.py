@@ -1,59 +1,8 @@
 """What a visitor meets in a real browser: on a phone, by keyboard, without scripts."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 pytestmark = pytest.mark.once  # how pages look, and what they weigh
-
-PAGES = [
-    "/",
-    "/activities/",
-    "/events/?theme=hld2006-topics-2&partner=world-bank",
-    "/search/?q=helth",
-    "/events/idm-workshop-trade-and-migration-2003/",
-    "/partners/iom/",
-    "/themes/",
-    "/themes/hld2006-topics/5/",
-    "/places/",
-    "/places/202/",
-    "/dialogues/hld2006-topics/",
-    "/api/docs/",
-]
-WIDER_THAN_SCREEN = "document.documentElement.scrollWidth > innerWidth"
-# WCAG 2.2 AA, and the contrast of AAA.
-RULES = {
-    "resultTypes": ["violations"],
-    "runOnly": [
-        "wcag2a",
-        "wcag2aa",
-        "wcag21a",
-        "wcag21aa",
-        "wcag22aa",
-        "best-practice",
-    ],
-    "rules": {
-        "target-size": {"enabled": True},
-        "color-contrast-enhanced": {"enabled": True},
-    },
-}
-
-
-@pytest.mark.parametrize("width", [320, 1280])
-def test_no_page_is_wider_than_the_screen(visit, complaints, width):
-    page = visit(width, scripts=True)
-    for path in PAGES:
-        page.goto(path)
-        assert not page.evaluate(WIDER_THAN_SCREEN), path
-    assert complaints == []
-
-
-@pytest.mark.parametrize(("width", "mode"), [(1280, "light"), (360, "dark")])
-def test_no_page_hinders_anyone(visit, width, mode):
-    page = visit(width, mode, scripts=True)
-    for path in [*PAGES, "/nowhere/", "/events/?from=2005-13#filters"]:
-        page.goto(path)
-        found = Axe().run(page, options=RULES)
-        assert not found.response["violations"], f"{path}\n{found.generate_report()}"
 
 
 def test_a_phone_filters_without_scripts(visit):
@@ -106,9 +55,22 @@ def test_a_first_view_is_light_and_asks_nobody_else(visit, address):
     assert sent < 60_000
 
 
-def test_a_record_prints_on_two_pages_without_the_controls(visit):
-    page = visit()
-    page.goto("/events/idm-workshop-trade-and-migration-2003/")
-    page.emulate_media(media="print")
-    assert not page.get_by_role("navigation").first.is_visible()
-    assert page.pdf(format="A4").count(b"/Type /Page\n") <= 2
+@pytest.mark.parametrize("scripts", [True, False])
+def test_back_and_reload_come_to_the_same_filters_and_the_same_place(visit, scripts):
+    page = visit(height=900, scripts=scripts)
+    page.goto("/search/?page_size=100&place=150")
+    row = page.locator("#results .row h3 a").nth(6)
+    row.scroll_into_view_if_needed()
+    page.mouse.wheel(0, 300)
+    page.wait_for_timeout(300)
+    before, shown = page.evaluate("scrollY"), page.locator(".tags").inner_text()
+    assert before > 100
+    row.click()
+    page.wait_for_url("**/*-*/")
+    page.go_back(wait_until="load")
+    for again in (lambda: None, page.reload):
+        again()
+        page.wait_for_timeout(300)
+        assert abs(page.evaluate("scrollY") - before) <= 50
+        assert page.locator(".tags").inner_text() == shown
+        assert "place=150" in page.url
