@@ -10,6 +10,7 @@ from activities.site import listing, places
 from activities.site.languages import absolute
 from activities.site.listing import Listing
 from activities.site.overviews import Overview, overviews
+from activities.site.pictures import world
 from activities.site.places import Gazetteer
 
 LATEST = 5
@@ -23,6 +24,7 @@ def home(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
         "regions": places.regions(Gazetteer.of(catalogue)),
         "latest": listing.listed(catalogue, None, LATEST, sort=["-updated"]),
         "coming": _coming(catalogue),
+        "world": world.of_everything(catalogue),
         "canonical": absolute(request, "/"),
     }
     return render(request, "site/home.html", context)

@@ -25,6 +25,11 @@ PAGES = (
     "/themes/",
     "/places/",
     "/dialogues/",
+    "/pictures/",
+    "/map/",
+    "/coverage/",
+    "/timeline/",
+    "/network/",
     "/api/docs/",
 )
 

@@ -228,8 +228,7 @@ def test_a_mistyped_address_leads_to_the_record(visit):
 @pytest.mark.parametrize("path", ["/map/", "/coverage/", "/timeline/", "/network/"])
 def test_a_picture_is_read_as_a_table_and_followed_to_its_records(visit, path):
     page = visit()
-    if page.goto(path).status == 404:
-        pytest.skip("There are no pictures yet.")
+    page.goto(path)
     cell = main(page).locator("table td a, table th a").filter(has_text=re.compile("."))
     wanted = cell.first.evaluate(HREF)
     page.goto(wanted)
