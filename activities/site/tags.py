@@ -10,6 +10,7 @@ from django.template import Context
 from django.utils.formats import date_format, number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import pgettext
 from django.utils.translation import get_language
 
 from activities.catalogue import sentence
@@ -76,6 +77,18 @@ def day(stamp: str) -> str:
     """The day of a stamp such as 2005-10-26T12:00:00Z, in words."""
     moment = datetime.fromisoformat(stamp)
     return date_format(moment, day_format(moment.day))
+
+
+@register.filter
+def count(number: int) -> str:
+    """A whole number with its thousands apart."""
+    return words.number(number)
+
+
+@register.filter
+def colon(name: Any) -> str:
+    """A name with the colon that parts it from what follows, as the language sets it."""
+    return pgettext("a name before what it is", "%s:") % name
 
 
 @register.filter
