@@ -10,8 +10,7 @@ from django.template import Context
 from django.utils.formats import date_format, number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import pgettext
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 
 from activities.catalogue import sentence
 from activities.catalogue.dates import day_format
@@ -87,7 +86,7 @@ def count(number: int) -> str:
 
 @register.filter
 def colon(name: Any) -> str:
-    """A name with the colon that parts it from what follows, as the language sets it."""
+    """A name with its colon, set as the language sets it."""
     return pgettext("a name before what it is", "%s:") % name
 
 
