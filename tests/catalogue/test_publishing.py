@@ -8,8 +8,9 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from activities import publishing
-from activities.catalogue import documents, store
+from activities.catalogue import figures, store
 from activities.catalogue.models import Change, Entry, Mention, Operation, Sequence
+from activities.choices import Qualifier
 from activities.models import (
     Activity,
     Decision,
@@ -287,7 +288,7 @@ def test_a_rebuild_finds_out_anew_who_mentions_whom():
     [("-0.5", "-0.5"), ("1000000000", "1,000,000,000"), ("0.25", "0.25"), ("7", "7")],
 )
 def test_a_figure_is_shown_as_the_number_it_is(value, shown):
-    assert documents._thousands(value) == shown
+    assert figures.in_words(Qualifier.EXACT, value, "people") == f"{shown} people"
 
 
 def test_a_name_given_to_another_record_is_not_shown_for_the_first():
