@@ -58,7 +58,10 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
-            "libraries": {"tracker": "activities.site.tags"},
+            "libraries": {
+                "desk": "activities.admin.tags",
+                "tracker": "activities.site.tags",
+            },
         },
     }
 ]

@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from activities import roles
 from activities.admin import parts
 from activities.admin.locking import RecordForm
 from activities.admin.records import RecordAdmin
@@ -40,11 +41,13 @@ class ContentAdmin(RecordAdmin):
     list_filter = [
         *RecordAdmin.list_filter,
         HasSuggestedThemes,
+        "office",
         "themelink__theme",
         "cross_cutting",
     ]
     actions = [*RecordAdmin.actions, confirm_suggested]
     search_fields = ["title", "slug", "summary"]
+    whose = (_("Whose it is"), {"fields": ["office", "author"]})
     prepopulated_fields = {"slug": ["title"]}
     inlines = [
         parts.ThemeLinkInline,
@@ -54,6 +57,15 @@ class ContentAdmin(RecordAdmin):
         parts.CitationInline,
         parts.FollowUpInline,
     ]
+
+    def get_fieldsets(self, request, obj=None):
+        return [*super().get_fieldsets(request, obj), self.whose]
+
+    def get_readonly_fields(self, request, obj=None):
+        """Who works for an office enters what is that office's."""
+        own = roles.role_of(request.user) in roles.OFFICES_OWN
+        fixed = ["author", "office"] if own else ["author"]
+        return [*super().get_readonly_fields(request, obj), *fixed]
 
     @admin.display(description=_("dates"), ordering="earliest")
     def as_dated(self, record):

@@ -9,19 +9,19 @@ from django.contrib.admin.templatetags.admin_urls import (
     admin_urlname,
 )
 from django.contrib.admin.utils import quote
-from django.db.models import F
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from activities import publishing
+from activities import publishing, roles
 from activities.admin import steps, taking
+from activities.admin.decisions import decided
 from activities.admin.desk import DeskAdmin
 from activities.admin.locking import RecordForm
+from activities.admin.rights import GuardedRecords, steps_permissions
 from activities.catalogue.kinds import page_url
 from activities.catalogue.snapshots import kind_of
-from partners.records import State
 
 
 class UnpublishedChanges(admin.SimpleListFilter):
@@ -33,11 +33,12 @@ class UnpublishedChanges(admin.SimpleListFilter):
 
     def queryset(self, request, queryset):
         if self.value() == "yes":
-            return queryset.published().exclude(version=F("published_version"))
+            return queryset.with_unpublished_changes()
         return queryset
 
 
-class RecordAdmin(DeskAdmin):
+@steps_permissions
+class RecordAdmin(GuardedRecords, DeskAdmin):
     """A record with its versions, its state, and the steps that change it."""
 
     form = RecordForm
@@ -69,7 +70,7 @@ class RecordAdmin(DeskAdmin):
         )
 
     def view_on_site(self, record):
-        if record.state == State.PUBLISHED:
+        if record.is_public:
             return page_url(kind_of(record), record.slug)
         return None
 
@@ -87,13 +88,16 @@ class RecordAdmin(DeskAdmin):
         return super().get_prepopulated_fields(request, obj)
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
-        popup = context["is_popup"]
-        if self.has_change_permission(request, obj) and not popup:
-            state = obj.state if obj else State.DRAFT
-            context["steps"] = [one for one in steps.STEPS if one.may_begin_in(state)]
+        if not context["is_popup"]:
+            record = obj or self.model()
+            context["steps"] = steps.offered(request.user, record)
+            context["following"] = steps.following(request.user, record)
+            context["decided"] = decided(obj) if obj else []
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def save_model(self, request, obj, form, change):
+        if not change:
+            roles.claim(obj, request.user)
         # To save what is as it was would make the public version look out of date.
         if not change or form.has_changed():
             super().save_model(request, obj, form, change)
@@ -104,6 +108,7 @@ class RecordAdmin(DeskAdmin):
         if change and parts_changed and not form.has_changed():
             form.instance.save()
         super().save_related(request, form, formsets, change)
+        publishing.edited(form.instance, by=request.user)
 
     def response_add(self, request, obj, post_url_continue=None):
         if step := self._step_asked(request, obj):
@@ -125,7 +130,8 @@ class RecordAdmin(DeskAdmin):
 
     def _take(self, step, request, obj):
         """Take the step with what was just saved; stay on the form to show both."""
-        self.message_user(request, _("“%s” is saved.") % obj)
+        if step.name != "discard":
+            self.message_user(request, _("“%s” is saved.") % obj)
         taking.take(step, self, request, [obj])
         url = reverse(admin_urlname(self.opts, "change"), args=[quote(obj.pk)])
         filters = self.get_preserved_filters(request)

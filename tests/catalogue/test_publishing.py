@@ -89,7 +89,7 @@ def test_a_deleted_record_leaves_a_tombstone_and_its_decisions():
 def test_the_way_to_publication_goes_through_review():
     event = EventFactory()
     publishing.submit(event)
-    assert event.state == State.IN_REVIEW
+    assert event.state == State.SUBMITTED
     publishing.send_back(event, reason="Which city?")
     assert event.state == State.DRAFT
     assert Decision.objects.filter(slug=event.slug, reason="Which city?").exists()
