@@ -119,7 +119,11 @@ class RecordAdmin(GuardedRecords, DeskAdmin):
         if step := self._step_asked(request, obj):
             return self._take(step, request, obj)
         if obj.has_unpublished_changes:
-            told = _("The public still reads what was published before: publish “%s”.")
+            told = _("The public still reads what was published before: submit “%s”.")
+            if roles.may(request.user, roles.Action.PUBLISH, obj):
+                told = _(
+                    "The public still reads what was published before: publish “%s”."
+                )
             self.message_user(request, told % obj, messages.WARNING)
         return super().response_change(request, obj)
 

@@ -29,7 +29,7 @@ def test_a_record_goes_through_review_by_actions(admin_client):
     assert event.state == State.SUBMITTED
     choose(admin_client, Event, "return_chosen", [event], reason="Which city?")
     event.refresh_from_db()
-    assert event.state == State.DRAFT
+    assert event.state == State.RETURNED
     decision = Decision.objects.filter(slug=event.slug).first()
     assert (decision.action, decision.reason) == ("return", "Which city?")
     assert decision.by.is_superuser
@@ -150,11 +150,12 @@ def test_a_reader_is_offered_no_step_and_can_take_none(reader_client):
     assert event.state == State.DRAFT
 
 
-def test_an_author_who_may_not_change_cannot_publish_while_adding(author_client):
+def test_an_author_who_may_not_publish_cannot_do_so_while_adding(author_client):
     form = opened(author_client, Event, "add")
     more = {"title": "New", "slug": "new", "kind": "workshop", "_publish": "1"}
-    send(author_client, Event, form, "add", **more)
+    answer = send(author_client, Event, form, "add", **more)
     assert Event.objects.get(slug="new").state == State.DRAFT
+    assert "Who may: Publisher, Administrator." in told(answer)
 
 
 def test_a_published_record_has_its_public_page_and_its_decisions_linked(admin_client):

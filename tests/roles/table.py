@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from activities import publishing
 from partners.records import State
 from tests.factories import EventFactory
 
@@ -35,8 +36,18 @@ def may(role, least):
     return least != "–" and role != "" and ROLES.index(role) >= ROLES.index(least)
 
 
-def record(state, *, office=None, public=False, maker=EventFactory):
-    """A record in a state; with `public` another version of it is public already."""
-    is_public = public or state == State.PUBLISHED
-    more = {"published_version": 1, "version": 1} if is_public else {}
-    return maker(state=state, office=office, **more)
+def in_states(states, *, office=None, public=False):
+    """A record in each of the states; with `public` an earlier version is public."""
+    made = [EventFactory(office=office) for _state in states]
+    is_public = [public or state == State.PUBLISHED for state in states]
+    publishing.publish_all(
+        one for one, there in zip(made, is_public, strict=True) if there
+    )
+    for one, state in zip(made, states, strict=True):
+        one.refresh_from_db()
+        if public:
+            one.title += " changed"
+            one.save()
+        type(one).objects.filter(pk=one.pk).update(state=state)
+        one.refresh_from_db()
+    return made
