@@ -62,7 +62,7 @@ def _with_all_within(places: set[int]) -> frozenset[int]:
     """The places, and all that lies in them by the tree or as members of a grouping."""
     if not places:
         return frozenset()
-    within: dict[int, set[int]] = {}
+    within: dict[int | None, set[int]] = {}
     for above, below in [
         *Place.objects.exclude(parent=None).values_list("parent", "pk"),
         *Place.members.through.objects.values_list("from_place", "to_place"),

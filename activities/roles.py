@@ -101,7 +101,7 @@ def role_of(user: Any) -> StaffRole | None:
     if user.is_superuser:
         return A
     if "_role" not in user.__dict__:
-        names = set(user.groups.values_list("name", flat=True))
+        names = {group.name for group in user.groups.all()}
         found = [role for role in StaffRole if role in names]
         user.__dict__["_role"] = found[-1] if found else None
     role: StaffRole | None = user.__dict__["_role"]

@@ -47,7 +47,7 @@ class ContentAdmin(RecordAdmin):
     ]
     actions = [*RecordAdmin.actions, confirm_suggested]
     search_fields = ["title", "slug", "summary"]
-    whose = (_("Whose it is"), {"fields": ["office", "author"]})
+    whose = (_("Whose it is"), {"fields": ["office", "entered_by"]})
     prepopulated_fields = {"slug": ["title"]}
     inlines = [
         parts.ThemeLinkInline,
@@ -64,8 +64,12 @@ class ContentAdmin(RecordAdmin):
     def get_readonly_fields(self, request, obj=None):
         """Who works for an office enters what is that office's."""
         own = roles.role_of(request.user) in roles.OFFICES_OWN
-        fixed = ["author", "office"] if own else ["author"]
+        fixed = ["entered_by", "office"] if own else ["entered_by"]
         return [*super().get_readonly_fields(request, obj), *fixed]
+
+    @admin.display(description=_("entered by"), ordering="author")
+    def entered_by(self, record):
+        return record.author  # as a word: not everybody may open the account
 
     @admin.display(description=_("dates"), ordering="earliest")
     def as_dated(self, record):

@@ -22,6 +22,7 @@ from activities.admin.locking import RecordForm
 from activities.admin.rights import GuardedRecords, steps_permissions
 from activities.catalogue.kinds import page_url
 from activities.catalogue.snapshots import kind_of
+from activities.models import Decision
 
 
 class UnpublishedChanges(admin.SimpleListFilter):
@@ -55,7 +56,6 @@ class RecordAdmin(GuardedRecords, DeskAdmin):
         "decisions",
     ]
     notes = (_("Notes"), {"fields": ["note", "internal_note"]})
-    standing = (_("State of publication"), {"fields": readonly_fields})
 
     @admin.display(description=_("unpublished changes"))
     def unpublished_changes(self, record):
@@ -76,7 +76,12 @@ class RecordAdmin(GuardedRecords, DeskAdmin):
 
     def get_fieldsets(self, request, obj=None):
         fieldsets = super().get_fieldsets(request, obj)
-        return [*fieldsets, self.standing] if obj else fieldsets
+        if not obj:
+            return fieldsets
+        told = list(self.readonly_fields)
+        if not self.admin_site.get_model_admin(Decision).has_view_permission(request):
+            told.remove("decisions")  # those of this record stand below its parts
+        return [*fieldsets, (_("State of publication"), {"fields": told})]
 
     def get_readonly_fields(self, request, obj=None):
         fixed = ["slug"] if _address_is_fixed(obj) else []

@@ -9,6 +9,7 @@ from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
 
 from activities import roles
+from activities.admin.choosing import Choosing
 from activities.admin.desk import DeskAdmin
 from activities.admin.rights import Guarded
 from activities.models import Office, StaffMember
@@ -37,7 +38,7 @@ class AccountForm(UserChangeForm):
         self.initial["role"] = held[-1] if held else ""
 
 
-class StaffMemberInline(admin.StackedInline):
+class StaffMemberInline(Choosing, admin.StackedInline):
     model = StaffMember
     verbose_name_plural = _("Office")
     fields = ["office"]
