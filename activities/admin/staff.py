@@ -101,10 +101,14 @@ class AccountAdmin(Guarded, UserAdmin):
         return obj is None or not obj.is_superuser or request.user.is_superuser
 
     def get_readonly_fields(self, request, obj=None):
-        above = (
-            [] if request.user.is_superuser else ["is_superuser", "user_permissions"]
-        )
-        return [*super().get_readonly_fields(request, obj), *above]
+        fixed = [
+            *super().get_readonly_fields(request, obj),
+            "last_login",
+            "date_joined",
+        ]
+        if request.user.is_superuser:
+            return fixed
+        return [*fixed, "is_superuser", "user_permissions"]
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
