@@ -13,7 +13,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from activities import publishing
+from activities import publishing, roles
 from activities.catalogue import snapshots, store
 from activities.catalogue.kinds import CONTENT, EntryKind
 from activities.catalogue.models import Entry, Mention
@@ -54,6 +54,7 @@ def answer(question: PartnerQuestion, *, same: bool, by: Any = None) -> int:
 
     Raises NotAllowed where it is settled already, and what `merge` raises.
     """
+    roles.require(by, "merge")
     with publishing.one_after_the_other():
         asked = PartnerQuestion.objects.select_for_update().filter(pk=question.pk)
         question = asked.select_related("organization", "candidate").get()
@@ -77,6 +78,7 @@ def merge(
     """
     if gone.pk == stays.pk:
         raise ValueError("An organization cannot be merged with itself.")
+    roles.require(by, "merge")
     reason = reason or _("“%(gone)s” is the same as “%(stays)s”.") % {
         "gone": gone,
         "stays": stays,
@@ -244,8 +246,8 @@ def _partners(rows: list[Row], old: str, new: str) -> Iterator[Row]:
 def _remove(gone: Organization, stays: Organization, by: Any, reason: str) -> None:
     """Lead from its address to the other where it was public, else delete it."""
     gone.refresh_from_db()
-    if gone.state == State.PUBLISHED:
+    if gone.is_public:
         stays.refresh_from_db()
         publishing.withdraw(gone, by=by, reason=reason, replaced_by=stays)
-    elif gone.state != State.WITHDRAWN:
+    elif gone.first_published_at is None:
         publishing.delete(gone, by=by, reason=reason)

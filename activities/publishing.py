@@ -16,23 +16,24 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from activities import roles
 from activities.catalogue import snapshots, store
 from activities.catalogue.documents import mentions
 from activities.catalogue.kinds import RECORDS, EntryKind
 from activities.catalogue.models import Change, Entry, Mention, Operation
 from activities.models import Decision
 from activities.models.content import Content
+from partners.records import NotAllowed as NotAllowed
 from partners.records import Record, StaleRecord, State
 
-# The states that a step may begin in, and the one it ends in.
-STEPS: dict[str, tuple[tuple[State, ...], State]] = {
-    "submit": ((State.DRAFT, State.WITHDRAWN), State.IN_REVIEW),
-    "return": ((State.IN_REVIEW,), State.DRAFT),
-    "publish": (
-        (State.DRAFT, State.IN_REVIEW, State.PUBLISHED, State.WITHDRAWN),
-        State.PUBLISHED,
-    ),
-    "withdraw": ((State.PUBLISHED,), State.WITHDRAWN),
+# Where each step ends; where it may begin is the table's of `roles` to say.
+ENDS: dict[str, State] = {
+    "submit": State.SUBMITTED,
+    "return": State.RETURNED,
+    "approve": State.APPROVED,
+    "publish": State.PUBLISHED,
+    "withdraw": State.WITHDRAWN,
+    "discard": State.PUBLISHED,
 }
 
 REFERENCE_KINDS = (
@@ -43,21 +44,56 @@ REFERENCE_KINDS = (
 )
 
 
-class NotAllowed(Exception):
-    """The record's state does not allow the step."""
-
-
 def submit(record: Record, *, by: Any = None, reason: str = "") -> None:
     """Ask for review. Raises NotAllowed for what is in review or public already."""
-    with transaction.atomic():
-        _step(_locked(record), "submit", by, reason)
-    record.refresh_from_db()
+    _move(record, "submit", by, reason)
 
 
 def send_back(record: Record, *, by: Any = None, reason: str = "") -> None:
-    """Return a record in review to its author. Raises NotAllowed elsewhere."""
+    """Return a record in review to its author, who is to know why.
+
+    Raises NotAllowed elsewhere, ValidationError without a reason.
+    """
+    _move(record, "return", by, reason)
+
+
+def approve(record: Record, *, by: Any = None, reason: str = "") -> None:
+    """Say that a record in review may become public. Raises NotAllowed elsewhere."""
+    _move(record, "approve", by, reason)
+
+
+def edited(record: Record, *, by: Any = None) -> None:
+    """Tell that `by` has just saved changes to the record.
+
+    Where it was public as it stood and `by` may not publish, it is a working version
+    from now on, a draft to be reviewed, and the public goes on reading what it did.
+    """
+    if record.state != State.PUBLISHED or not record.has_unpublished_changes:
+        return
+    if by is None or roles.may(by, "publish", record):
+        return
     with transaction.atomic():
-        _step(_locked(record), "return", by, reason)
+        locked = _locked(record)
+        rows = type(locked)._base_manager.filter(pk=locked.pk)
+        rows.update(state=State.DRAFT)
+        _log(locked, "edit", locked.state, State.DRAFT, by, "")
+    record.refresh_from_db(fields=["state"])
+
+
+def discarded(record: Record, *, by: Any = None, reason: str = "") -> None:
+    """Tell that the working version is again what the public reads.
+
+    `discarding` has made it so, in the same transaction. Raises NotAllowed where it is
+    not: nothing would tell then that the public reads something else.
+    """
+    with transaction.atomic():
+        locked = _locked(record)
+        kind = snapshots.kind_of(locked)
+        entry = Entry.objects.filter(kind=kind, key=locked.slug).first()
+        if entry is None or entry.snapshot != snapshots.take(locked):
+            message = _("“%s” is not what the public reads.")
+            raise NotAllowed(message % locked)
+        _step(locked, "discard", by, reason)
     record.refresh_from_db()
 
 
@@ -76,6 +112,13 @@ def publish_all(records: Iterable[Record], *, by: Any = None, reason: str = "") 
     with store.writing() as catalogue:
         taken = [_published(record, by, reason) for record in records]
         return catalogue.put(_snapshots(taken))
+
+
+def _move(record: Record, step: str, by: Any, reason: str) -> None:
+    """A step that the public does not notice."""
+    with transaction.atomic():
+        _step(_locked(record), step, by, reason)
+    record.refresh_from_db()
 
 
 @contextmanager
@@ -181,7 +224,7 @@ def _stand_in(kind: str, record: Record, other: Record) -> str:
     if snapshots.kind_of(other) != kind or other.pk == record.pk:
         message = _("Another record of the same kind can take its place, not this one.")
         raise ValidationError({"replaced_by": message})
-    if _locked(other).state != State.PUBLISHED:
+    if not _locked(other).is_public:
         message = _("“%s” is not public: publish it first.") % other
         raise ValidationError({"replaced_by": message})
     return other.slug
@@ -190,13 +233,17 @@ def _stand_in(kind: str, record: Record, other: Record) -> str:
 def delete(record: Any, *, by: Any = None, reason: str = "") -> None:
     """Delete a record or a piece of reference data, from the public as well.
 
-    Raises ProtectedError where other records name it; nothing is deleted then.
+    Raises ProtectedError where other records name it, roles.Refused where `by` may
+    not; nothing is deleted then.
     """
     with store.writing() as catalogue:
         kind = snapshots.kind_of(record)
+        if kind not in RECORDS:
+            roles.require(by, "sources" if kind == EntryKind.SOURCE else "reference")
         key = getattr(record, "slug", None) or record.code
         catalogue.remove([(kind, key)], Operation.DELETED)
         if kind in RECORDS:
+            roles.require(by, "delete", record)
             _log(record, "delete", record.state, "", by, reason)
         record.delete()
 
@@ -240,26 +287,36 @@ def _locked(record: Record) -> Any:
 
 
 def _step(locked: Record, step: str, by: Any, reason: str) -> None:
-    begins, ends = STEPS[step]
-    if locked.state not in begins:
-        raise NotAllowed(
-            _("%(record)s is %(state)s: it cannot be moved to %(target)s.")
-            % {
-                "record": locked,
-                "state": State(locked.state).label.lower(),
-                "target": ends.label.lower(),
-            }
-        )
+    _refuse(locked, step, by, reason)
+    ends = ENDS[step]
     changes: dict[str, Any] = {"state": ends}
-    if ends == State.PUBLISHED:
+    if step == "publish":
         _check(locked)
-        changes["published_version"] = locked.version
         changes["first_published_at"] = locked.first_published_at or timezone.now()
+    if ends == State.PUBLISHED:
+        changes["published_version"] = locked.version
     if ends == State.WITHDRAWN:
         changes["published_version"] = None
     before = locked.state
     type(locked)._base_manager.filter(pk=locked.pk).update(**changes)
     _log(locked, step, before, ends, by, reason)
+
+
+def _refuse(locked: Record, step: str, by: Any, reason: str) -> None:
+    """Raises NotAllowed where the record stands elsewhere, or `by` may not."""
+    is_elsewhere = locked.state not in roles.ON_RECORDS[roles.Action(step)]
+    if is_elsewhere or (step in roles.OF_PUBLIC and not locked.is_public):
+        told = {
+            "record": locked,
+            "state": State(locked.state).label.lower(),
+            "target": ENDS[step].label.lower(),
+        }
+        message = _("%(record)s is %(state)s: it cannot be moved to %(target)s.")
+        raise NotAllowed(message % told)
+    roles.require(by, step, locked)
+    if step == "return" and not reason.strip():
+        message = _("Give a reason: the author is to know what to change.")
+        raise ValidationError({"reason": message})
 
 
 def _check(record: Record) -> None:

@@ -59,8 +59,9 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.messages.context_processors.messages",
             ],
             "libraries": {
-                "tracker": "activities.site.tags",
+                "desk": "activities.admin.tags",
                 "pictures": "activities.site.pictures.tags",
+                "tracker": "activities.site.tags",
             },
         },
     }

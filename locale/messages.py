@@ -28,6 +28,7 @@ FOLDERS = ("activities", "partners", "iomtracker", "templates")
 OF_STAFF = (
     *("activities/admin", "activities/imports", "activities/management"),
     *("activities/models", "activities/merging.py", "activities/publishing.py"),
+    *("activities/discarding.py", "activities/reach.py", "activities/roles.py"),
     *("activities/apps.py", "partners/models.py", "partners/records.py"),
     *("partners/merging.py", "partners/apps.py", "templates/admin"),
 )

@@ -2,6 +2,7 @@
 
 from typing import Any, Self
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F
@@ -9,13 +10,16 @@ from django.utils.translation import gettext_lazy as _
 
 
 class State(models.TextChoices):
-    """Where a record stands on its way to the public.
+    """Where the working version of a record stands on its way to the public.
 
-    Only `activities.publishing` moves a record from one state to another.
+    Only `activities.publishing` moves a record from one state to another. A record is
+    public as long as it has a `published_version`, wherever its working version stands.
     """
 
     DRAFT = "draft", _("Draft")
-    IN_REVIEW = "in-review", _("In review")
+    SUBMITTED = "in-review", _("Submitted")
+    RETURNED = "returned", _("Returned")
+    APPROVED = "approved", _("Approved")
     PUBLISHED = "published", _("Published")
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
@@ -35,11 +39,19 @@ class StaleRecord(Exception):
     """The record was saved by someone else since it was read."""
 
 
+class NotAllowed(Exception):
+    """A step that the record's state does not allow, or not to this person."""
+
+
 class RecordQuerySet(models.QuerySet[Any]):
     """The words of the staff side: drafts and all. The public reads the catalogue."""
 
     def published(self) -> Self:
-        return self.filter(state=State.PUBLISHED)
+        """What the public reads, also where a working version waits beside it."""
+        return self.filter(published_version__isnull=False)
+
+    def with_unpublished_changes(self) -> Self:
+        return self.published().exclude(version=F("published_version"))
 
     def get_by_natural_key(self, slug: str) -> Any:
         return self.get(slug=slug)
@@ -87,6 +99,15 @@ class Record(models.Model):
     internal_note = models.TextField(
         _("internal note"), blank=True, help_text=_("For staff only, never published.")
     )
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("entered by"),
+        help_text=_("Empty where an import or a command brought it."),
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -110,9 +131,14 @@ class Record(models.Model):
         return (self.slug,)
 
     @property
+    def is_public(self) -> bool:
+        """Whether the public reads some version of it."""
+        return self.published_version is not None
+
+    @property
     def has_unpublished_changes(self) -> bool:
         """Whether staff have saved since the version that the public reads."""
-        return self.state == State.PUBLISHED and self.version != self.published_version
+        return self.is_public and self.version != self.published_version
 
     def clean(self) -> None:
         super().clean()

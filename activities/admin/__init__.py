@@ -16,6 +16,7 @@ from activities.admin import (
     questions,
     reference,
     rules,
+    staff,
 )
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "questions",
     "reference",
     "rules",
+    "staff",
 ]
 
 admin.site.site_header = _("IOM activity tracker: staff desk")

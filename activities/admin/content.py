@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from activities import roles
 from activities.admin import parts
 from activities.admin.locking import RecordForm
 from activities.admin.records import RecordAdmin
@@ -40,11 +41,13 @@ class ContentAdmin(RecordAdmin):
     list_filter = [
         *RecordAdmin.list_filter,
         HasSuggestedThemes,
+        "office",
         "themelink__theme",
         "cross_cutting",
     ]
     actions = [*RecordAdmin.actions, confirm_suggested]
     search_fields = ["title", "slug", "summary"]
+    whose = (_("Whose it is"), {"fields": ["office", "entered_by"]})
     prepopulated_fields = {"slug": ["title"]}
     inlines = [
         parts.ThemeLinkInline,
@@ -54,6 +57,19 @@ class ContentAdmin(RecordAdmin):
         parts.CitationInline,
         parts.FollowUpInline,
     ]
+
+    def get_fieldsets(self, request, obj=None):
+        return [*super().get_fieldsets(request, obj), self.whose]
+
+    def get_readonly_fields(self, request, obj=None):
+        """Who works for an office enters what is that office's."""
+        own = roles.role_of(request.user) in roles.OFFICES_OWN
+        fixed = ["entered_by", "office"] if own else ["entered_by"]
+        return [*super().get_readonly_fields(request, obj), *fixed]
+
+    @admin.display(description=_("entered by"), ordering="author")
+    def entered_by(self, record):
+        return record.author  # as a word: not everybody may open the account
 
     @admin.display(description=_("dates"), ordering="earliest")
     def as_dated(self, record):

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from activities import publishing
 from activities.admin.choosing import Choosing
-from partners.records import StaleRecord
+from activities.admin.rights import Guarded, InReach
+from partners.records import NotAllowed, StaleRecord
 
 STALE = _(
     "This record was saved by someone else since you opened it. Nothing of theirs was"
@@ -26,7 +27,7 @@ CONTRADICTION = _(
 LONG = 200  # letters that a field may hold, from which on it is a wide one
 
 
-class DeskForm(forms.ModelForm):
+class DeskForm(InReach, forms.ModelForm):
     """A form that can say why the database refused what the form had let pass."""
 
     refusal = None
@@ -57,7 +58,7 @@ class WideFields:
         return field
 
 
-class DeskAdmin(WideFields, Choosing, admin.ModelAdmin):
+class DeskAdmin(Guarded, WideFields, Choosing, admin.ModelAdmin):
     form = DeskForm
     # As Django 6 will have it by itself.
     formfield_overrides = {URLField: {"assume_scheme": "https"}}
@@ -65,6 +66,7 @@ class DeskAdmin(WideFields, Choosing, admin.ModelAdmin):
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
         form.refusal = getattr(request, "desk_refusal", None)
+        form.user = request.user
         return form
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
@@ -86,7 +88,7 @@ class DeskAdmin(WideFields, Choosing, admin.ModelAdmin):
         # Named by another record since Django looked: now it will see that.
         try:
             return super().delete_view(request, object_id, extra_context)
-        except ProtectedError:
+        except (ProtectedError, NotAllowed):
             return super().delete_view(request, object_id, extra_context)
 
     def lookup_allowed(self, lookup, value, request):
@@ -101,7 +103,7 @@ class DeskAdmin(WideFields, Choosing, admin.ModelAdmin):
         except (ValueError, OverflowError) as error:
             # Numbers that are none, in an address or a form that nobody made by hand.
             raise SuspiciousOperation(str(error)) from error
-        except ProtectedError:
+        except (ProtectedError, NotAllowed):
             return super().changelist_view(request, extra_context)
 
     def remove(self, request, obj):

@@ -11,19 +11,13 @@ from django.urls import path, reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from activities import roles
 from activities.admin import batch_page
+from activities.admin.rights import Guarded
 from activities.admin.uploads import UploadForm
 from activities.imports import batches, items, undo, work
 from activities.models import ImportBatch
 from activities.models.importing import BatchState, FileKind, Verdict
-
-CHANGES = ("activities.change_activity", "partners.change_organization")
-PUBLISHES = (*CHANGES, "activities.change_publication", "activities.change_source")
-
-
-def may_publish(user):
-    """Who may publish what an import brings: activities, partners, works, sources."""
-    return user.has_perms(PUBLISHES)
 
 
 def step(view):
@@ -50,7 +44,8 @@ def _counted(verdict, label):
 
 
 @admin.register(ImportBatch)
-class ImportBatchAdmin(admin.ModelAdmin):
+class ImportBatchAdmin(Guarded, admin.ModelAdmin):
+    right = right_to_see = roles.Action.IMPORT
     list_display = [
         "file_name",
         "kind",
@@ -103,8 +98,7 @@ class ImportBatchAdmin(admin.ModelAdmin):
         """Take a file, and have it read."""
         if not self.has_add_permission(request):
             raise PermissionDenied
-        may = may_publish(request.user)
-        form = UploadForm(request.POST or None, request.FILES or None, may_publish=may)
+        form = UploadForm(request.POST or None, request.FILES or None)
         if request.method == "POST" and form.is_valid():
             return self._taken(request, form.cleaned_data)
         return self.page(
@@ -131,7 +125,7 @@ class ImportBatchAdmin(admin.ModelAdmin):
             raise PermissionDenied
         context = batch_page.context(batch, request.GET)
         context["may_change"] = self.has_change_permission(request, batch)
-        context["may_apply"] = context["may_change"] and self.may_apply(request, batch)
+        context["may_apply"] = context["may_change"]
         answer = self.page(
             request, "admin/import_batch.html", batch.file_name, batch=batch, **context
         )
@@ -169,8 +163,6 @@ class ImportBatchAdmin(admin.ModelAdmin):
     @step
     def apply_view(self, request, batch):
         """Ask whether to do what is chosen; then do it."""
-        if not self.may_apply(request, batch):
-            raise PermissionDenied
         count = items.chosen(batch).count()
         if not count or batch.state not in batch_page.OPEN:
             self.message_user(
@@ -196,8 +188,6 @@ class ImportBatchAdmin(admin.ModelAdmin):
 
     @step
     def undo_view(self, request, batch):
-        if not self.may_apply(request, batch):
-            raise PermissionDenied
         count = batch.items.filter(undone="").exclude(applied_at=None).count()
         if not count or batch.state != BatchState.APPLIED:
             self.message_user(
@@ -238,16 +228,9 @@ class ImportBatchAdmin(admin.ModelAdmin):
     def continue_view(self, request, batch):
         """Take a step again in which a process died."""
         broken = work.broken_off(batch)
-        if broken in ("apply", "undo") and not self.may_apply(request, batch):
-            raise PermissionDenied
         if request.method == "POST" and broken:
             return self._begin(request, batch, broken)
         return self.back(batch)
-
-    def may_apply(self, request, batch):
-        if batch.publish:
-            return may_publish(request.user)
-        return request.user.has_perms(CHANGES)
 
     def _begin(self, request, batch, name):
         if not work.begin(batch, name, request.user):

@@ -14,6 +14,7 @@ from django.utils.html import format_html
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from activities import roles
 from activities.admin.desk import DeskAdmin, DeskForm
 from activities.admin.mapping_rows import TableRows
 from activities.admin.uploads import FilesField, refuse_other_than_tables
@@ -75,6 +76,7 @@ class FilesForm(forms.Form):
 
 @admin.register(ImportMapping)
 class ImportMappingAdmin(DeskAdmin):
+    right = right_to_see = roles.Action.IMPORT
     form = MappingForm
     change_form_template = "admin/mapping_change_form.html"
     change_list_template = "admin/mapping_change_list.html"

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from activities.admin.choosing import Choosing
 from activities.admin.desk import WideFields
+from activities.admin.rights import GuardedParts
 from activities.admin.rows import PartForm, PartFormSet
 from activities.models import (
     ActivityIdentifier,
@@ -45,7 +46,7 @@ class OnlyRead:
         return False
 
 
-class PartOptions(Choosing):
+class PartOptions(GuardedParts, Choosing):
     """Rows that belong to the record of the form.
 
     They know their owner by a key that bears its name: `event` for an event, also
@@ -72,7 +73,9 @@ class PartOptions(Choosing):
     def get_formset(self, request, obj=None, **kwargs):
         # A forged number of rows makes no more forms than an honest one.
         kwargs["absolute_max"] = max(self.max_num, 1)
-        return super().get_formset(request, obj, **kwargs)
+        formset = super().get_formset(request, obj, **kwargs)
+        formset.form.user = request.user
+        return formset
 
     def get_queryset(self, request):
         rows = super().get_queryset(request)

@@ -10,22 +10,13 @@ from django.urls import path, reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from activities import merging, publishing
+from activities import merging, publishing, roles
 from activities.admin.desk import CONTRADICTION
+from activities.admin.rights import Guarded
 from activities.catalogue.kinds import page_url
 from activities.catalogue.snapshots import kind_of
 from activities.models import PartnerQuestion
-from partners.records import StaleRecord, State
-
-# Which permissions a merge takes: what it moves is published again.
-CHANGED = {
-    "activity": "activities.change_activity",
-    "event": "activities.change_event",
-    "publication": "activities.change_publication",
-    "partner": "partners.change_organization",
-    "source": "activities.change_source",
-}
-PARTNER = CHANGED["partner"]
+from partners.records import StaleRecord
 
 
 class OpenFirst(admin.SimpleListFilter):
@@ -53,7 +44,8 @@ class OpenFirst(admin.SimpleListFilter):
 
 
 @admin.register(PartnerQuestion)
-class PartnerQuestionAdmin(admin.ModelAdmin):
+class PartnerQuestionAdmin(Guarded, admin.ModelAdmin):
+    right = right_to_see = roles.Action.MERGE
     list_display = ["organization", "candidate", "percent", "reason", "answer", "by"]
     list_filter = [OpenFirst]
     list_select_related = ["organization", "candidate", "by"]
@@ -94,7 +86,7 @@ class PartnerQuestionAdmin(admin.ModelAdmin):
             "both": both,
             "is_open": question.answer == PartnerQuestion.Answer.OPEN,
             "may_answer": may_answer,
-            "may_merge": may_answer and _may_merge(request.user, question),
+            "may_merge": may_answer,
             "blocked": _blocked(question),
             "left": self._open().count(),
         }
@@ -107,8 +99,6 @@ class PartnerQuestionAdmin(admin.ModelAdmin):
         if request.method != "POST":
             return HttpResponseRedirect(_url(question))
         same = "same" in request.POST
-        if same and not _may_merge(request.user, question):
-            raise PermissionDenied
         if same or "another" in request.POST:
             return self._answered(request, question, same)
         return HttpResponseRedirect(_url(question))
@@ -164,23 +154,17 @@ def _url(question):
     return reverse(name, args=[quote(question.pk)])
 
 
-def _may_merge(user, question):
-    named = merging.named_by(question.organization)
-    return user.has_perms({PARTNER, *(CHANGED[one.value] for one in named)})
-
-
 def _blocked(question):
     """Why they cannot be made one now."""
     gone, stays = question.organization, question.candidate
-    if gone.state == State.PUBLISHED and stays.state != State.PUBLISHED:
+    if gone.is_public and not stays.is_public:
         return _("“%s” is not public: publish it first.") % stays
     return ""
 
 
 def _told(organization):
     """An organization as it is shown beside another."""
-    named = merging.named_by(organization)
-    public = organization.state == State.PUBLISHED
+    named, public = merging.named_by(organization), organization.is_public
     return {
         "record": organization,
         "url": reverse(

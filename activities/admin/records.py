@@ -9,19 +9,20 @@ from django.contrib.admin.templatetags.admin_urls import (
     admin_urlname,
 )
 from django.contrib.admin.utils import quote
-from django.db.models import F
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from activities import publishing
+from activities import publishing, roles
 from activities.admin import steps, taking
+from activities.admin.decisions import decided
 from activities.admin.desk import DeskAdmin
 from activities.admin.locking import RecordForm
+from activities.admin.rights import GuardedRecords, steps_permissions
 from activities.catalogue.kinds import page_url
 from activities.catalogue.snapshots import kind_of
-from partners.records import State
+from activities.models import Decision
 
 
 class UnpublishedChanges(admin.SimpleListFilter):
@@ -33,11 +34,12 @@ class UnpublishedChanges(admin.SimpleListFilter):
 
     def queryset(self, request, queryset):
         if self.value() == "yes":
-            return queryset.published().exclude(version=F("published_version"))
+            return queryset.with_unpublished_changes()
         return queryset
 
 
-class RecordAdmin(DeskAdmin):
+@steps_permissions
+class RecordAdmin(GuardedRecords, DeskAdmin):
     """A record with its versions, its state, and the steps that change it."""
 
     form = RecordForm
@@ -54,7 +56,6 @@ class RecordAdmin(DeskAdmin):
         "decisions",
     ]
     notes = (_("Notes"), {"fields": ["checked", "note", "internal_note"]})
-    standing = (_("State of publication"), {"fields": readonly_fields})
 
     @admin.display(description=_("unpublished changes"))
     def unpublished_changes(self, record):
@@ -69,13 +70,18 @@ class RecordAdmin(DeskAdmin):
         )
 
     def view_on_site(self, record):
-        if record.state == State.PUBLISHED:
+        if record.is_public:
             return page_url(kind_of(record), record.slug)
         return None
 
     def get_fieldsets(self, request, obj=None):
         fieldsets = super().get_fieldsets(request, obj)
-        return [*fieldsets, self.standing] if obj else fieldsets
+        if not obj:
+            return fieldsets
+        told = list(self.readonly_fields)
+        if not self.admin_site.get_model_admin(Decision).has_view_permission(request):
+            told.remove("decisions")  # those of this record stand below its parts
+        return [*fieldsets, (_("State of publication"), {"fields": told})]
 
     def get_readonly_fields(self, request, obj=None):
         fixed = ["slug"] if _address_is_fixed(obj) else []
@@ -87,13 +93,16 @@ class RecordAdmin(DeskAdmin):
         return super().get_prepopulated_fields(request, obj)
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
-        popup = context["is_popup"]
-        if self.has_change_permission(request, obj) and not popup:
-            state = obj.state if obj else State.DRAFT
-            context["steps"] = [one for one in steps.STEPS if one.may_begin_in(state)]
+        if not context["is_popup"]:
+            record = obj or self.model()
+            context["steps"] = steps.offered(request.user, record)
+            context["following"] = steps.following(request.user, record)
+            context["decided"] = decided(obj) if obj else []
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def save_model(self, request, obj, form, change):
+        if not change:
+            roles.claim(obj, request.user)
         # To save what is as it was would make the public version look out of date.
         if not change or form.has_changed():
             super().save_model(request, obj, form, change)
@@ -104,6 +113,7 @@ class RecordAdmin(DeskAdmin):
         if change and parts_changed and not form.has_changed():
             form.instance.save()
         super().save_related(request, form, formsets, change)
+        publishing.edited(form.instance, by=request.user)
 
     def response_add(self, request, obj, post_url_continue=None):
         if step := self._step_asked(request, obj):
@@ -114,7 +124,11 @@ class RecordAdmin(DeskAdmin):
         if step := self._step_asked(request, obj):
             return self._take(step, request, obj)
         if obj.has_unpublished_changes:
-            told = _("The public still reads what was published before: publish “%s”.")
+            told = _("The public still reads what was published before: submit “%s”.")
+            if roles.may(request.user, roles.Action.PUBLISH, obj):
+                told = _(
+                    "The public still reads what was published before: publish “%s”."
+                )
             self.message_user(request, told % obj, messages.WARNING)
         return super().response_change(request, obj)
 
@@ -125,7 +139,8 @@ class RecordAdmin(DeskAdmin):
 
     def _take(self, step, request, obj):
         """Take the step with what was just saved; stay on the form to show both."""
-        self.message_user(request, _("“%s” is saved.") % obj)
+        if step.name != "discard":
+            self.message_user(request, _("“%s” is saved.") % obj)
         taking.take(step, self, request, [obj])
         url = reverse(admin_urlname(self.opts, "change"), args=[quote(obj.pk)])
         filters = self.get_preserved_filters(request)

@@ -4,7 +4,7 @@ from django.contrib import admin, messages
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from activities import publishing
+from activities import publishing, roles
 from activities.admin import parts
 from activities.admin.desk import DeskAdmin
 from activities.admin.locking import ReferenceForm
@@ -49,6 +49,8 @@ class ReferenceAdmin(DeskAdmin):
         self.publish(request)
 
     def publish(self, request):
+        if not roles.may(request.user, self.right):
+            return  # a new source is public with the next change of those who may
         changed = publishing.publish_reference_data()
         told = ngettext(
             "The change is public now: %d shared entry is new or different.",
@@ -161,6 +163,7 @@ class PlaceAdmin(ReferenceAdmin):
 
 @admin.register(Source)
 class SourceAdmin(ReferenceAdmin):
+    right, right_to_add = roles.Action.SOURCES, roles.Action.CITE
     list_display = ["title", "kind", "date", "symbol", "publisher", "incomplete"]
     list_filter = ["kind", "incomplete"]
     list_select_related = ["publisher"]

@@ -8,9 +8,10 @@ from django.db.models import CheckConstraint, UniqueConstraint
 from django.forms import BaseInlineFormSet
 
 from activities.admin.choosing import LoadedChoices
+from activities.admin.rights import InReach
 
 
-class PartForm(LoadedChoices):
+class PartForm(InReach, LoadedChoices):
     def validate_unique(self):
         """Checks the rules of one row as well: no event follows up itself."""
         super().validate_unique()

@@ -39,8 +39,7 @@ class ThemeRuleAdmin(DeskAdmin):
 
     def anew_view(self, request):
         """Show what the rules would change; then change it."""
-        may = request.user.has_perm("activities.change_activity")
-        if not may or not self.has_change_permission(request):
+        if not self.has_change_permission(request):
             raise PermissionDenied
         if request.method == "POST":
             return self._anew(request)

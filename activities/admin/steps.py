@@ -6,12 +6,13 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from activities import publishing
+from activities import discarding, publishing, roles
+from partners.records import State
 
 
 @dataclass(frozen=True)
 class Step:
-    """One step. `name` is its key in publishing.STEPS."""
+    """One step. `name` is that of its action in `roles`."""
 
     name: str
     run: Callable[..., None]
@@ -23,10 +24,6 @@ class Step:
     def field(self) -> str:
         """The name of its button."""
         return f"_{self.name}"
-
-    def may_begin_in(self, state: str) -> bool:
-        begins, _ends = publishing.STEPS[self.name]
-        return state in begins
 
 
 STEPS = (
@@ -45,6 +42,13 @@ STEPS = (
         _("Returned to the author: %(names)s."),
     ),
     Step(
+        "approve",
+        publishing.approve,
+        _("Approve"),
+        _("Save and approve"),
+        _("Approved: %(names)s."),
+    ),
+    Step(
         "publish",
         publishing.publish,
         _("Publish"),
@@ -58,9 +62,34 @@ STEPS = (
         _("Save and withdraw"),
         _("Withdrawn from the public: %(names)s."),
     ),
+    Step(
+        "discard",
+        discarding.discard,
+        _("Discard changes"),
+        _("Discard changes"),
+        _("Again as the public reads it: %(names)s."),
+    ),
 )
 
 
 def asked(posted: Any) -> Step | None:
     """The step whose button was pressed, if any."""
     return next((step for step in STEPS if step.field in posted), None)
+
+
+def offered(user: Any, record: Any) -> list[Step]:
+    """The steps that somebody may take with a record now."""
+    found = [step for step in STEPS if roles.may(user, step.name, record)]
+    return [step for step in found if step.name != "discard" or _differs(record)]
+
+
+def following(user: Any, record: Any) -> str:
+    """The step that brings the record nearer to the public; empty if it is there."""
+    if record.is_public and not record.has_unpublished_changes:
+        return ""
+    names = {step.name for step in offered(user, record)}
+    return next((one for one in ("publish", "approve", "submit") if one in names), "")
+
+
+def _differs(record: Any) -> bool:
+    return record.has_unpublished_changes or record.state != State.PUBLISHED

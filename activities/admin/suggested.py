@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from activities.imports import suggesting
-from partners.records import StaleRecord
+from partners.records import NotAllowed, StaleRecord
 
 AT_ONCE = 1000  # records whose suggestions are confirmed in one go
 SHOWN = 100
@@ -61,6 +61,9 @@ def _confirm(desk, request, records):
     except StaleRecord:
         told = _("Someone saved one of the records just now: nothing was confirmed.")
         desk.message_user(request, told, messages.ERROR)
+        return
+    except NotAllowed as error:
+        desk.message_user(request, str(error), messages.ERROR)
         return
     told = ngettext(
         "%d suggested theme is confirmed.", "%d suggested themes are confirmed.", count

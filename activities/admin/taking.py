@@ -14,6 +14,8 @@ from activities import publishing
 from activities.admin.steps import Step
 from partners.records import Record, StaleRecord
 
+# What is told in words of the record; a refusal of its own names the record itself.
+REFUSALS = (ValidationError, StaleRecord, ObjectDoesNotExist, LookupError)
 NAMED_AT_MOST = 10  # records by name in one message; more are counted
 
 
@@ -42,7 +44,7 @@ def take(step: Step, desk: Any, request: Any, records: Iterable[Record]) -> None
             step.run(record, by=request.user, reason=reason)
         except publishing.NotAllowed as error:
             refused.append(str(error))
-        except (ValidationError, StaleRecord, ObjectDoesNotExist) as error:
+        except REFUSALS as error:
             why = _why_not(record, error)
             refused.append(f"{step.label}: {record}: {why}")
         else:
@@ -60,6 +62,8 @@ def _why_not(record: Record, error: Exception) -> str:
         return _("someone else has saved it since; look at it again.")
     if isinstance(error, ObjectDoesNotExist):
         return _("someone else has deleted it.")
+    if isinstance(error, LookupError):
+        return _("it named something that is not there any more.")
     if not hasattr(error, "error_dict"):
         return " ".join(error.messages)
     labels = {one.name: one.verbose_name for one in record._meta.fields}
@@ -110,7 +114,7 @@ def _shortened(names: list[str]) -> str:
 def action(step: Step) -> Callable[..., None]:
     """The step as an action on the records chosen in a list."""
 
-    @admin.action(permissions=["change"], description=step.label)
+    @admin.action(permissions=[step.name], description=step.label)
     def on_chosen(desk: Any, request: Any, queryset: Any) -> None:
         take(step, desk, request, list(queryset))
 

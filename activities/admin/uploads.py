@@ -106,14 +106,6 @@ class UploadForm(forms.Form):
         ),
     )
 
-    def __init__(self, *args, may_publish, **kwargs):
-        super().__init__(*args, **kwargs)
-        if not may_publish:
-            self.fields["publish"].disabled = True
-            self.fields["publish"].help_text = _(
-                "Your account may not publish: a publisher can do so afterwards."
-            )
-
     def clean(self):
         cleaned = super().clean()
         files, kind = cleaned.get("files") or [], cleaned.get("kind")

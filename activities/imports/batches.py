@@ -18,6 +18,7 @@ from django.db import transaction
 from django.db.models import Count
 from django.utils import timezone
 
+from activities import roles
 from activities.imports.plan import Planned, Planner
 from activities.imports.readings import Reading, UnreadableFile
 from activities.imports.run import Run
@@ -47,7 +48,11 @@ def store(
     publish: bool = False,
     by: Any = None,
 ) -> ImportBatch:
-    """Store files, each a name and its bytes, as a new batch without a plan yet."""
+    """Store files, each a name and its bytes, as a new batch without a plan yet.
+
+    Raises roles.Refused where `by` may not import.
+    """
+    roles.require(by, "import")
     fresh, names = root() / uuid.uuid4().hex, []
     fresh.mkdir(parents=True)
     digest = hashlib.sha256()
@@ -130,7 +135,11 @@ def choose(batch: ImportBatch, positions: Iterable[int] | None) -> None:
 
 
 def apply(batch: ImportBatch, by: Any = None) -> int:
-    """Apply what is chosen and not applied yet. Returns how many records that were."""
+    """Apply what is chosen and not applied yet. Returns how many records that were.
+
+    Raises roles.Refused where `by` may not import.
+    """
+    roles.require(by, "import")
     _move(batch, BatchState.RUNNING, done=0)
     run = Run(batch, by)
     count = run.apply(run.planner.plan(readings_of(batch)))

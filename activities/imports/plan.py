@@ -172,7 +172,7 @@ class Planner:
 
     def _judge_state(self, made: Planned) -> None:
         """What publishing would make public beside what the file says."""
-        if made.state != State.PUBLISHED:
+        if not made.record.is_public:
             made.differences.append(
                 {"field": "state", "before": made.state, "after": str(State.PUBLISHED)}
             )

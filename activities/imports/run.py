@@ -159,6 +159,7 @@ class Run:
             original = getattr(planned.record, "original", None)
             written.was = {
                 "version": planned.record.version,
+                "is_public": planned.record.is_public,
                 "is_clean": not planned.record.has_unpublished_changes,
                 "contacts": original.contacts if original else "",
             }
@@ -243,6 +244,7 @@ class Run:
             slug__in=self._works,
             activity__in=[one.record for one in done if _is_activity(one)],
             state__in=(State.DRAFT, State.WITHDRAWN),
+            published_version=None,
         )
         reason = _("Import %s") % self.batch
         partners = self._drafts_among(done, _of(EntryKind.PARTNER, made))
@@ -260,7 +262,9 @@ class Run:
         self._brought |= made
         slugs = (named & self._brought) | made
         return Organization.objects.filter(
-            slug__in=slugs, state__in=(State.DRAFT, State.WITHDRAWN)
+            slug__in=slugs,
+            state__in=(State.DRAFT, State.WITHDRAWN),
+            published_version=None,
         )
 
     def _publish_each(self, done: list[Written], reason: str) -> None:

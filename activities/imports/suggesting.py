@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from activities import publishing
+from activities import publishing, roles
 from activities.imports.suggestions import Suggestions
 from activities.models import Activity, Theme, ThemeLink
 from activities.models.identifier import IATI
@@ -91,7 +91,11 @@ def _reporter(activity: Any) -> str:
 
 
 def suggest(wanted: Iterable[Change], *, by: Any = None) -> int:
-    """Make the changes; what is public just as it is stays so. Returns how many."""
+    """Make the changes; what is public just as it is stays so. Returns how many.
+
+    Raises roles.Refused where `by` may not.
+    """
+    roles.require(by, "reference")
     count, ahead = 0, iter(wanted)
     themes = dict(Theme.objects.values_list("code", "pk"))
     while some := list(islice(ahead, AT_ONCE)):
@@ -115,11 +119,15 @@ def suggest(wanted: Iterable[Change], *, by: Any = None) -> int:
 
 
 def confirm(records: Iterable[Any], *, by: Any = None) -> int:
-    """Take the suggested themes of records as decided. Returns how many themes."""
+    """Take the suggested themes of records as decided. Returns how many themes.
+
+    Raises roles.Refused where `by` may not change one of the records.
+    """
     with publishing.one_after_the_other():
         count, confirmed = 0, []
         for record in records:
             links = record.themelink_set.filter(suggested=True)
+            roles.require(by, "edit", record)
             if done := links.update(suggested=False):
                 count += done
                 confirmed.append(record)
@@ -128,7 +136,7 @@ def confirm(records: Iterable[Any], *, by: Any = None) -> int:
 
 
 def _save_all(records: list[Any], by: Any, reason: str) -> None:
-    """New versions, public again where just the one before was."""
+    """New versions, public again where just the one before was and `by` may publish."""
     clean = [
         one
         for one in records
@@ -136,4 +144,6 @@ def _save_all(records: list[Any], by: Any, reason: str) -> None:
     ]
     for record in records:
         record.save()
-    publishing.publish_all(clean, by=by, reason=reason)
+        publishing.edited(record, by=by)
+    still = [one for one in clean if one.state == State.PUBLISHED]
+    publishing.publish_all(still, by=by, reason=reason)

@@ -8,7 +8,7 @@ from django.db.models import PROTECT, Model, OuterRef, ProtectedError, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from activities import publishing
+from activities import publishing, roles
 from activities.catalogue import snapshots
 from activities.catalogue.kinds import EntryKind
 from activities.imports import originals
@@ -43,7 +43,9 @@ def undo(batch: ImportBatch, by: Any = None) -> dict[str, int]:
 
     A new record that is public is withdrawn, so that its address tells so; one that
     never was is deleted. Returns how many records were taken back and how many left.
+    Raises roles.Refused where `by` may not.
     """
+    roles.require(by, "import")
     ImportBatch.objects.filter(pk=batch.pk).update(
         state=BatchState.UNDOING, beat_at=timezone.now()
     )
@@ -119,18 +121,18 @@ def _restore(kind: EntryKind, record: Any, item: ImportItem, by: Any) -> None:
         undone="",
         applied_version=was.get("version"),
     ).exclude(pk=item.pk).update(applied_version=record.version)
-    if record.state != State.PUBLISHED:
+    if not record.is_public:
         return
     if not was.get("is_clean", True) and not item.batch.publish:
         return  # what staff had not made public was not touched by it
-    if state == State.PUBLISHED:
+    if state == State.PUBLISHED or was.get("is_public"):
         publishing.publish(record, by=by, reason=_reason(item))
     else:
         publishing.withdraw(record, by=by, reason=_reason(item))
 
 
 def _remove(record: Record, by: Any, reason: str) -> None:
-    if record.state == State.PUBLISHED:
+    if record.is_public:
         publishing.withdraw(record, by=by, reason=reason)
     elif record.first_published_at is None:
         publishing.delete(record, by=by, reason=reason)

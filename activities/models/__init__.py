@@ -22,6 +22,7 @@ from activities.models.importing import (
 )
 from activities.models.location import Location
 from activities.models.money import Budget, TransactionSum
+from activities.models.office import Office, StaffMember
 from activities.models.original import Original
 from activities.models.participation import Participation
 from activities.models.place import Place, RecordPlace
@@ -46,6 +47,7 @@ __all__ = [
     "ImportItem",
     "ImportMapping",
     "Location",
+    "Office",
     "Original",
     "Participation",
     "PartnerQuestion",
@@ -54,6 +56,7 @@ __all__ = [
     "PublicationIdentifier",
     "RecordPlace",
     "Source",
+    "StaffMember",
     "Theme",
     "ThemeCorrespondence",
     "ThemeLink",

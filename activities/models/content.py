@@ -79,6 +79,14 @@ class Content(Record, Dated):
         blank=True,
         help_text=_("Only if suspended or cancelled; dates tell the rest."),
     )
+    office = models.ForeignKey(
+        "activities.Office",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name=_("office"),
+        help_text=_("Whose record this is: its staff may work on it. Never published."),
+    )
 
     class Meta:
         abstract = True

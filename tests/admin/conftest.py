@@ -1,6 +1,8 @@
 import pytest
 from django.contrib.auth.models import Permission
 
+from tests.staff import account, office, signed_in
+
 
 @pytest.fixture
 def reader_client(client, django_user_model):
@@ -12,10 +14,6 @@ def reader_client(client, django_user_model):
 
 
 @pytest.fixture
-def author_client(client, django_user_model):
-    """Someone of the staff who may add records, and change none."""
-    author = django_user_model.objects.create_user("author", is_staff=True)
-    codenames = ["add_event", "view_event"]
-    author.user_permissions.set(Permission.objects.filter(codename__in=codenames))
-    client.force_login(author)
-    return client
+def author_client():
+    """Someone of the staff who may enter records, and publish none."""
+    return signed_in(account("contributor", office()))

@@ -5,17 +5,20 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import CommandError, call_command
 from django.test import override_settings
 from django.urls import reverse
 from django.utils import timezone
 
+from activities import roles
 from activities.admin.uploads import MB
-from activities.imports import batches, work
+from activities.imports import batches, undo, work
 from activities.models import Activity, ImportBatch, ImportMapping
 from activities.models.importing import BatchState
 from tests.admin.desk import told, url
 from tests.admin.test_pages import INLINE_CODE, QUERIES
 from tests.imports.files import activity, iati_activity, iati_file, imported, planned
+from tests.staff import account, office, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -45,10 +48,6 @@ def staff(client, django_user_model):
         return client
 
     return sign_in
-
-
-def of_imports(*more):
-    return [f"{verb}_importbatch" for verb in ("view", "add", "change")] + list(more)
 
 
 APPLIES = ("change_activity", "change_organization")
@@ -353,29 +352,42 @@ class TestPermissions:
         assert client.get(url(ImportBatch, "changelist")).status_code == 403
 
     @pytest.mark.parametrize(
-        ("more", "publish", "status"),
-        [
-            ((), False, 403),
-            (APPLIES[:1], False, 403),
-            (APPLIES, False, 200),
-            (APPLIES, True, 403),
-            (PUBLISHES, True, 200),
-        ],
+        ("role", "status"),
+        [("", 403), ("contributor", 403), ("reviewer", 403), ("publisher", 200)],
     )
-    def test_applying_needs_the_right_to_change_what_it_changes(
-        self, staff, tmp_path, more, publish, status
+    @pytest.mark.parametrize("publish", [False, True])
+    def test_applying_and_undoing_are_the_publishers(
+        self, tmp_path, role, publish, status
     ):
         batch = planned(iati_file(tmp_path, iati_activity(1)), publish=publish)
-        client = staff(*of_imports(*more))
+        client = signed_in(account(role, office()))
         answer = client.post(step(batch, "apply"), {"count": 1}, follow=True)
         assert answer.status_code == status
         assert batch.items.exclude(applied_at=None).exists() == (status == 200)
+        assert client.post(step(batch, "undo")).status_code in (302, status)
 
-    def test_publishing_at_once_cannot_be_forged(self, staff):
-        client = staff(*of_imports(*APPLIES))
-        assert "may not publish" in client.get(UPLOAD).text
-        upload(client, iati_activity(1), publish="on")
-        assert not ImportBatch.objects.get().publish
+    def test_what_is_not_for_somebody_cannot_be_forged(self):
+        client = signed_in(account("reviewer", office()))
+        for more in ({"publish": "on"}, {}):
+            assert upload(client, iati_activity(1), **more).status_code == 403
+        assert not ImportBatch.objects.exists()
+
+    def test_nor_by_calling_what_the_pages_call(self, tmp_path):
+        reviewer = account("reviewer", office())
+        path = iati_file(tmp_path, iati_activity(1))
+        batch = planned(path)
+        with pytest.raises(roles.Refused, match="Publisher, Administrator"):
+            batches.apply(batch, reviewer)
+        with pytest.raises(roles.Refused):
+            undo.undo(batch, reviewer)
+        with path.open("rb") as file, pytest.raises(roles.Refused):
+            batches.store([("a.xml", file)], "iati", by=reviewer)
+        assert not batch.items.exclude(applied_at=None).exists()
+
+    def test_work_for_an_account_that_is_gone_is_not_the_maintainers(self, tmp_path):
+        batch = planned(iati_file(tmp_path, iati_activity(1)))
+        with pytest.raises(CommandError):
+            call_command("work_on_import", str(batch.pk), "apply", "--by", "99999")
 
     def test_a_batch_that_is_not_there_is_not_found(self, admin_client):
         for name in ("apply", "undo", "discard", "continue", "choose"):

@@ -26,10 +26,10 @@ def test_a_record_goes_through_review_by_actions(admin_client):
     event = EventFactory()
     choose(admin_client, Event, "submit_chosen", [event])
     event.refresh_from_db()
-    assert event.state == State.IN_REVIEW
+    assert event.state == State.SUBMITTED
     choose(admin_client, Event, "return_chosen", [event], reason="Which city?")
     event.refresh_from_db()
-    assert event.state == State.DRAFT
+    assert event.state == State.RETURNED
     decision = Decision.objects.filter(slug=event.slug).first()
     assert (decision.action, decision.reason) == ("return", "Which city?")
     assert decision.by.is_superuser
@@ -69,7 +69,7 @@ def test_a_record_that_someone_saves_meanwhile_is_refused(admin_client, monkeypa
     def beaten(record, **kwargs):
         raise StaleRecord(str(record))
 
-    publish = steps.STEPS[2]
+    publish = next(one for one in steps.STEPS if one.name == "publish")
     monkeypatch.setitem(publish.__dict__, "run", beaten)
     answer = choose(admin_client, Event, "publish_chosen", [EventFactory()])
     assert "someone else has saved it since" in told(answer)
@@ -84,17 +84,25 @@ def test_many_are_counted_not_all_named(admin_client):
 
 
 @pytest.mark.parametrize(
-    ("state", "shown"),
+    ("state", "public", "shown", "following"),
     [
-        (State.DRAFT, ["submit", "publish"]),
-        (State.IN_REVIEW, ["return", "publish"]),
-        (State.PUBLISHED, ["publish", "withdraw"]),
-        (State.WITHDRAWN, ["submit", "publish"]),
+        (State.DRAFT, None, ["submit", "publish"], "publish"),
+        (State.SUBMITTED, None, ["return", "approve", "publish"], "publish"),
+        (State.RETURNED, None, ["submit", "publish"], "publish"),
+        (State.APPROVED, None, ["return", "publish"], "publish"),
+        (State.PUBLISHED, 1, ["publish", "withdraw"], ""),
+        (State.WITHDRAWN, None, ["submit", "publish"], "publish"),
+        (State.PUBLISHED, 9, ["publish", "withdraw", "discard"], "publish"),
+        (State.DRAFT, 9, ["submit", "publish", "withdraw", "discard"], "publish"),
     ],
 )
-def test_the_form_offers_the_steps_that_the_state_allows(admin_client, state, shown):
-    event = EventFactory(state=state, published_version=1)
+def test_the_form_offers_the_steps_that_the_state_allows(
+    admin_client, state, public, shown, following
+):
+    event = EventFactory(state=state, published_version=public)
     assert buttons(admin_client, event) == shown
+    page = admin_client.get(url(event, "change"))
+    assert page.context["following"] == following
 
 
 def test_a_button_saves_first_and_gives_the_reason(admin_client):
@@ -142,11 +150,12 @@ def test_a_reader_is_offered_no_step_and_can_take_none(reader_client):
     assert event.state == State.DRAFT
 
 
-def test_an_author_who_may_not_change_cannot_publish_while_adding(author_client):
+def test_an_author_who_may_not_publish_cannot_do_so_while_adding(author_client):
     form = opened(author_client, Event, "add")
     more = {"title": "New", "slug": "new", "kind": "workshop", "_publish": "1"}
-    send(author_client, Event, form, "add", **more)
+    answer = send(author_client, Event, form, "add", **more)
     assert Event.objects.get(slug="new").state == State.DRAFT
+    assert "Who may: Publisher, Administrator." in told(answer)
 
 
 def test_a_published_record_has_its_public_page_and_its_decisions_linked(admin_client):

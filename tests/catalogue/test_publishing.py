@@ -90,9 +90,14 @@ def test_a_deleted_record_leaves_a_tombstone_and_its_decisions():
 def test_the_way_to_publication_goes_through_review():
     event = EventFactory()
     publishing.submit(event)
-    assert event.state == State.IN_REVIEW
+    assert event.state == State.SUBMITTED
+    with pytest.raises(ValidationError, match="Give a reason"):
+        publishing.send_back(event, reason=" ")
     publishing.send_back(event, reason="Which city?")
-    assert event.state == State.DRAFT
+    assert event.state == State.RETURNED
+    publishing.submit(event)
+    publishing.approve(event)
+    assert event.state == State.APPROVED
     assert Decision.objects.filter(slug=event.slug, reason="Which city?").exists()
 
 

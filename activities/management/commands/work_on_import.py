@@ -1,7 +1,7 @@
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from activities.imports import batches, undo, work
 from activities.models import ImportBatch
@@ -18,6 +18,8 @@ class Command(BaseCommand):
     def handle(self, *, batch: int, step: str, by: int | None, **options: Any) -> None:
         found = ImportBatch.objects.get(pk=batch)
         user = get_user_model().objects.filter(pk=by).first() if by else None
+        if by and user is None:
+            raise CommandError(f"There is no account {by}.")
         if step == "plan":
             batches.plan(found)
         elif step == "apply":
