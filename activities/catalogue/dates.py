@@ -22,6 +22,11 @@ def in_words(edtf: str) -> str:
     return _same_month(start, end) or f"{_one(start)} – {_one(end)}"
 
 
+def day_in_words(day: date) -> str:
+    """A day in words of the active language: “24 November 2026”."""
+    return str(date_format(day, day_format(day.day)))
+
+
 def day_format(day: int) -> str:
     """How the active language writes a day, in the letters of Django's date filter."""
     return pgettext("the first of a month", "j F Y") if day == 1 else _("j F Y")

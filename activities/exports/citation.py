@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from activities.catalogue.dates import day_in_words
 from activities.catalogue.kinds import EntryKind
 from activities.exports import csl
 from activities.exports.about import About
@@ -98,4 +98,4 @@ def _issued(item: csl.Item) -> str:
 
 
 def _day(stamp: str) -> str:
-    return date_format(datetime.fromisoformat(stamp), "j F Y")
+    return day_in_words(datetime.fromisoformat(stamp))

@@ -5,8 +5,9 @@ Each filter has a clause of its own, whole, for translators to put as they need.
 
 from collections.abc import Iterator
 
+from django.conf import settings
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from activities.catalogue.dates import in_words
 from activities.catalogue.kinds import EntryKind
@@ -36,6 +37,10 @@ CLAUSES = {
         gettext_lazy("but not for %(values)s"),
     ),
     "partner": (gettext_lazy("with %(values)s"), gettext_lazy("without %(values)s")),
+    "with": (
+        gettext_lazy("together with %(values)s"),
+        gettext_lazy("but not together with %(values)s"),
+    ),
     "role": (gettext_lazy("as %(values)s"), gettext_lazy("but not as %(values)s")),
     "place": (gettext_lazy("in %(values)s"), gettext_lazy("outside %(values)s")),
     "language": (
@@ -53,6 +58,8 @@ CLAUSES = {
 }
 # In the middle of a sentence these do not begin with a capital.
 LOWERED = ("record", "kind", "role", "status")
+# Nor does the name of a language, but in English.
+LOWERED_ELSEWHERE = ("language",)
 
 
 def sentence(selection: Selection, count: int) -> str:
@@ -119,8 +126,9 @@ def _values(selection: Selection, name: str, given: list[str]) -> dict[str, str]
         labels = [kind.heading for kind in kinds]
     else:
         labels = [value(selection, name, one) for one in given]
-    if name in LOWERED:
-        labels = [label.lower() for label in labels]
+    elsewhere = get_language() != settings.LANGUAGE_CODE
+    if name in LOWERED or (elsewhere and name in LOWERED_ELSEWHERE):
+        labels = [words.inside(label) for label in labels]
     return {"values": either(labels)}
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 
 from activities.catalogue import counts, related
 from activities.catalogue.facets import COUNTRIES
+from activities.catalogue.index.schema import words_of
 from activities.catalogue.kinds import EntryKind, page_url
 from activities.catalogue.selection import Catalogue
 from activities.choices import PlaceKind
@@ -47,7 +48,7 @@ class Gazetteer:
     def nodes(self, codes: list[str]) -> list[Node]:
         """Places by their codes, by name; none for what is not public."""
         known = [self.places[code] for code in codes if code in self.places]
-        known.sort(key=lambda about: about["name"])
+        known.sort(key=lambda about: words_of(about["name"]))
         return [Node(one, self.counts.get(one["code"], 0), []) for one in known]
 
     def areas(self, above: str) -> list[Node]:
@@ -57,7 +58,7 @@ class Gazetteer:
             for one in self.places.values()
             if one["kind"] in AREAS and one["within"][:1] == [above]
         ]
-        below.sort(key=lambda about: about["name"])
+        below.sort(key=lambda about: words_of(about["name"]))
         return [
             Node(one, self.counts.get(one["code"], 0), self.areas(one["code"]))
             for one in below

@@ -7,13 +7,14 @@ from typing import Any
 from django import template
 from django.http import HttpRequest
 from django.template import Context
-from django.utils.formats import date_format, number_format
+from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, pgettext
 
 from activities.catalogue import sentence
-from activities.catalogue.dates import day_format
+from activities.catalogue.dates import day_in_words
 from activities.catalogue.kinds import EntryKind
 from activities.site import cards, languages, words
 from activities.site.cards.page import Head
@@ -74,8 +75,7 @@ def money(value: str) -> str:
 @register.filter
 def day(stamp: str) -> str:
     """The day of a stamp such as 2005-10-26T12:00:00Z, in words."""
-    moment = datetime.fromisoformat(stamp)
-    return date_format(moment, day_format(moment.day))
+    return day_in_words(datetime.fromisoformat(stamp))
 
 
 @register.filter
@@ -88,6 +88,18 @@ def count(number: int) -> str:
 def colon(name: Any) -> str:
     """A name with its colon, set as the language sets it."""
     return pgettext("a name before what it is", "%s:") % name
+
+
+@register.filter
+def in_words(moment: datetime) -> str:
+    """The day of a moment, in words."""
+    return day_in_words(moment)
+
+
+@register.simple_tag
+def today() -> str:
+    """This day, in words."""
+    return day_in_words(timezone.now())
 
 
 @register.filter

@@ -44,6 +44,12 @@ def number(count: int) -> str:
     return str(number_format(count, use_l10n=True, force_grouping=True))
 
 
+def inside(label: str) -> str:
+    """A label in the middle of a sentence: no capital, unless it is of an acronym."""
+    is_acronym = label[1:2].isupper()
+    return label if is_acronym else f"{label[:1].lower()}{label[1:]}"
+
+
 def order(sort: str) -> str:
     """The order of a list, for people."""
     return {

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from activities.catalogue.facets import COUNTRIES, YEARS_AHEAD
+from activities.catalogue.index.schema import words_of
 from activities.catalogue.kinds import CONTENT, EntryKind
 from activities.catalogue.selection import Selection
 from activities.catalogue.tallies.heads import Head, asked_for, excluded, wanted
@@ -128,7 +129,7 @@ def countries(selection: Selection) -> list[Head]:
     never = excluded(selection, "place")
     kept = [code for code in codes if code not in never]
     heads = [_named(selection, EntryKind.PLACE, code) for code in kept]
-    return sorted(heads, key=lambda head: head.label)
+    return sorted(heads, key=lambda head: words_of(head.label))
 
 
 def years(selection: Selection) -> list[Head]:

@@ -6,10 +6,10 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from activities.catalogue import changes
+from activities.catalogue.dates import day_in_words
 from activities.catalogue.kinds import CONTENT, EntryKind
 from activities.catalogue.problems import Problem
 from activities.catalogue.selection import Catalogue, Selection
@@ -111,7 +111,7 @@ def around(request: HttpRequest, shown: Asked) -> Context:
         "noindex": bool(request.GET),
         "csv_url": _file(shown),
         "list_url": listing.address(selection.kind) + list_query,
-        "as_of": date_format(changes.last_change_at(), "j F Y"),
+        "as_of": day_in_words(changes.last_change_at()),
         "tags": list(_tags(shown)),
         "clear_url": address(shown.picture.name),
         "troubles": list(_troubles(request, shown)),
