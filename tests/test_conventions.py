@@ -27,7 +27,20 @@ ROOMS = {
         "activities.iati",
         "activities.models",
     ],
-    "activities.publishing": ["partners", "activities.models", "activities.catalogue"],
+    "activities.audit": ["activities.models", "activities.unalterable", "iomtracker"],
+    "activities.unalterable": [],
+    "activities.publishing": [
+        "partners",
+        "activities.models",
+        "activities.audit",
+        "activities.catalogue",
+    ],
+    "activities.sign_in": [
+        "activities.models",
+        "activities.audit",
+        "activities.publishing",
+        "iomtracker",
+    ],
     "activities.merging": [
         "partners",
         "activities.iati",
@@ -63,6 +76,7 @@ ROOMS = {
         "activities.publishing",
         "activities.merging",
         "activities.imports",
+        "activities.sign_in",
     ],
     "activities.site": [
         "activities.answers",
