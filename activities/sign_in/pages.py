@@ -23,12 +23,15 @@ KEY = "second_factor_key"  # of the session: the secret that is being set up
 
 def where_to(request: HttpRequest) -> str:
     """Where somebody wanted to go before signing in: a page of the desk, no other."""
-    given = request.POST.get(REDIRECT_FIELD_NAME, request.GET.get(REDIRECT_FIELD_NAME))
+    name = REDIRECT_FIELD_NAME
+    given = str(request.POST.get(name, request.GET.get(name, "")))
+    winding = "\\" in given or ".." in given.partition("?")[0]
     hosts = {request.get_host()}
-    safe = given and url_has_allowed_host_and_scheme(
-        given, allowed_hosts=hosts, require_https=request.is_secure()
-    )
-    return given if safe and given.startswith(PRIVATE) else reverse("admin:index")
+    if winding or not given.startswith(PRIVATE):
+        return reverse("admin:index")
+    if not url_has_allowed_host_and_scheme(given, allowed_hosts=hosts):
+        return reverse("admin:index")
+    return given
 
 
 class SignIn(LoginView):

@@ -28,8 +28,9 @@ GROUPS, GROUP = 4, 4
 
 @dataclass(frozen=True)
 class Offer:
-    """A secret to be taken into an app: as a picture, and as text to be typed."""
+    """A secret to be taken into an app: as a picture, a link, and text to be typed."""
 
+    address: str
     svg: str
     secret: str
 
@@ -54,6 +55,7 @@ def offer(user: Any, key: str) -> Offer:
     address = SecondFactor(user=user, key=key).config_url
     secret = b32encode(unhexlify(key)).decode()
     return Offer(
+        address=address,
         svg=segno.make(address, error="m").svg_inline(
             border=4, light="#fff", omitsize=True, svgclass=None, lineclass=None
         ),
