@@ -34,9 +34,9 @@ class ReadByOverseers(admin.ModelAdmin):
 @admin.register(AuditLine)
 class AuditLineAdmin(ReadByOverseers):
     list_display = ["at", "who", "deed", "name", "kind", "told", "address"]
-    list_filter = ["deed", "at", "kind"]
-    search_fields = ["who", "name", "address", "key", "request"]
-    search_help_text = _("Name of an account or a record, an address, a request")
+    list_filter = ["deed", "at"]
+    search_fields = ["who", "name", "kind", "address", "request"]
+    search_help_text = _("An account, a record, an address or the id of a request")
     date_hierarchy = "at"
     show_full_result_count = False
     list_per_page = 50

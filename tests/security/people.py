@@ -2,13 +2,14 @@
 
 import re
 from binascii import unhexlify
+from contextlib import suppress
 
 from django.contrib.auth import get_user_model
-from django.test import Client
+from django.test import Client, RequestFactory
 from django_otp.oath import TOTP
 
 from activities.models import SecondFactor
-from activities.sign_in import second_factor
+from activities.sign_in import budgets, passwords, second_factor
 
 PASSWORD = "right-password-of-theirs"
 LOGIN = "/admin/login/"
@@ -46,6 +47,13 @@ def sign_in(client, user, address=OFFICE, steps=0, **more):
     give_password(client, user.get_username(), address=address, **more)
     code = {"code": code_of(user, steps)}
     return client.post(CODE, code, REMOTE_ADDR=address)
+
+
+def guess(name="ana", address="203.0.113.9", headers=None):
+    """A wrong password, as it comes to who checks it; the page is left out."""
+    request = RequestFactory().post(LOGIN, REMOTE_ADDR=address, headers=headers)
+    with suppress(budgets.Held):
+        assert passwords.check(request, name, "a guess") is None
 
 
 def is_in(client, address=OFFICE):
