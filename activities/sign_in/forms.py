@@ -3,8 +3,10 @@
 from typing import Any
 
 from django import forms
-from django.contrib.admin.forms import AdminAuthenticationForm
-from django.contrib.auth.forms import PasswordChangeForm
+from django.contrib.admin.forms import (
+    AdminAuthenticationForm,
+    AdminPasswordChangeForm,
+)
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
@@ -54,7 +56,7 @@ class CodeForm(forms.Form):
     )
 
 
-class OwnPasswordForm(PasswordChangeForm):
+class OwnPasswordForm(AdminPasswordChangeForm):
     """One's own new password. The old one may not be guessed in an open session."""
 
     def clean_old_password(self) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 import segno
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -75,7 +76,7 @@ def set_up(user: Any, key: str, code: str) -> list[str]:
         return []
     budgets.give_back(taken)
     with transaction.atomic():
-        type(user).objects.select_for_update().get(pk=user.pk)
+        get_user_model().objects.select_for_update().get(pk=user.pk)
         if of(user) is not None:
             return []
         SecondFactor.objects.create(

@@ -4,6 +4,7 @@ from functools import partial
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.auth.views import PasswordChangeView
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.decorators import method_decorator
@@ -20,8 +21,6 @@ from activities.sign_in.tracing import Told, told
 
 
 class DeskSite(admin.AdminSite):
-    password_change_form = OwnPasswordForm
-
     def register(self, model_or_iterable, admin_class=None, **options):
         """Whatever is registered, by whomever, is told in the audit trail."""
         chosen = admin_class or admin.ModelAdmin
@@ -64,6 +63,17 @@ class DeskSite(admin.AdminSite):
             **(extra_context or {}),
         }
         return pages.SignIn.as_view(extra_context=context)(request)
+
+    def password_change(self, request: HttpRequest, extra_context: Any = None):
+        """As Django's, with a form in which the old password cannot be guessed."""
+        request.current_app = self.name
+        view = PasswordChangeView.as_view(
+            form_class=OwnPasswordForm,
+            success_url=reverse("admin:password_change_done"),
+            extra_context={**self.each_context(request), **(extra_context or {})},
+            template_name="registration/password_change_form.html",
+        )
+        return view(request)
 
     def logout(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """End the session here and on the server. By POST, as no other page could."""
