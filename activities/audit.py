@@ -20,7 +20,7 @@ from activities.unalterable import lifted
 from iomtracker import request_id
 from iomtracker.fair_use import client_of
 
-LONGEST = 255
+SHORT, LONGEST = 100, 255  # letters that a line has room for
 
 
 @dataclass
@@ -82,7 +82,7 @@ def note(
         deed=deed,
         who=who,
         address=asked.address if asked else "",
-        kind=kind,
+        kind=kind[:SHORT],
         key=key[:LONGEST],
         name=name[:LONGEST],
         told=told,

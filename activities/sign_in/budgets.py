@@ -118,8 +118,7 @@ def _locked(keys: Iterable[str], now: float) -> list[Tries]:
     Tries.objects.filter(touched_at__lt=old).exclude(key__in=keys).delete()
     rows = []
     for key in sorted(keys):
-        Tries.objects.get_or_create(key=key)
-        row = Tries.objects.select_for_update().get(key=key)
+        row, _made = Tries.objects.select_for_update().get_or_create(key=key)
         row.times = [one for one in row.times if one > now - DAY]
         rows.append(row)
     return rows

@@ -107,7 +107,7 @@ def _over(session: Any) -> str:
     """Why a session is over; empty while it is not."""
     if BEGUN not in session:
         return _("Please sign in anew.")  # it was not begun by `begin`
-    if settings.SECOND_FACTOR == "required" != session[UNDER]:
+    if settings.SECOND_FACTOR == "required" and session[UNDER] != "required":
         return _("A second factor is needed now: please sign in anew.")
     now = time.time()
     if now - session[SEEN] > settings.SESSION_IDLE_MINUTES * 60:

@@ -17,7 +17,7 @@ READING = ("GET", "HEAD", "OPTIONS", "TRACE")
 WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
 # Of the sign-in itself: who writes these tells it in lines of their own, or need not.
 UNTOLD = ("django_session", "activities_tries", "activities_auditline")
-LONGEST = 2000
+LONGEST = 200  # of a statement: its verb and its table stand there
 
 
 class Told:
@@ -75,7 +75,7 @@ def _writes() -> Iterator[list[str]]:
 
     def watch(execute: Any, sql: Any, params: Any, many: bool, context: Any) -> Any:
         text = str(sql)
-        words = text[:LONGEST].split(None, 3)
+        words = text[:LONGEST].split(None, 1)
         if words and words[0].upper() in WRITES and not _is_untold(text):
             seen.append(words[0])
         return execute(sql, params, many, context)
@@ -85,7 +85,7 @@ def _writes() -> Iterator[list[str]]:
 
 
 def _is_untold(text: str) -> bool:
-    return any(f'"{table}"' in text[:200] for table in UNTOLD)
+    return any(f'"{table}"' in text[:LONGEST] for table in UNTOLD)
 
 
 def _said(message: Any) -> str:
