@@ -27,7 +27,7 @@ def where_to(request: HttpRequest) -> str:
     given = str(request.POST.get(name, request.GET.get(name, "")))
     winding = "\\" in given or ".." in given.partition("?")[0]
     hosts = {request.get_host()}
-    if winding or not given.startswith(PRIVATE):
+    if winding or not given.isprintable() or not given.startswith(PRIVATE):
         return reverse("admin:index")
     if not url_has_allowed_host_and_scheme(given, allowed_hosts=hosts):
         return reverse("admin:index")

@@ -44,7 +44,8 @@ def test_next_never_leads_elsewhere(given, by_post):
     form = {"username": "ana", "password": PASSWORD}
     form |= {"next": given} if by_post else {}
     query = {} if by_post else {"next": given}
-    client.post(LOGIN, form, query_params=query)
+    if client.post(LOGIN, form, query_params=query).status_code == 400:
+        return  # refused before anybody looked at it
     answer = client.post(CODE, {"code": code_of(user)})
     assert answer["Location"] == "/admin/"
 
