@@ -8,6 +8,7 @@ class ActivitiesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from activities.unalterable import keep
         from partners.trees import Link, guard
 
         guard(
@@ -16,3 +17,4 @@ class ActivitiesConfig(AppConfig):
             Link("activities_place", "parent_id"),
             Link("activities_followup", parent="follows_id", child="event_id"),
         )
+        keep(self, "activities_auditline")

@@ -16,12 +16,13 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from activities import roles
+from activities import audit, roles
 from activities.catalogue import snapshots, store
 from activities.catalogue.documents import mentions
 from activities.catalogue.kinds import RECORDS, EntryKind
 from activities.catalogue.models import Change, Entry, Mention, Operation
 from activities.models import Decision
+from activities.models.audit import Deed
 from activities.models.content import Content
 from partners.records import NotAllowed as NotAllowed
 from partners.records import Record, StaleRecord, State
@@ -349,3 +350,5 @@ def _log(
         by=by,
         reason=reason,
     )
+    told = ": ".join(filter(None, [action, reason]))
+    audit.write(Deed.DECIDED, by=by, about=record, told=told)

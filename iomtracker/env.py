@@ -51,3 +51,11 @@ def whole_number(name: str, default: int, *, least: int, most: int) -> int:
     if not least <= value <= most:
         raise ImproperlyConfigured(f"{name} must be {least} to {most}, not {value}.")
     return int(value)
+
+
+def one_of(name: str, *values: str) -> str:
+    """One of the values, the first where nothing is said; else ImproperlyConfigured."""
+    value = str(env.str(name, default=values[0]))
+    if value not in values:
+        raise ImproperlyConfigured(f"{name} must be {' or '.join(values)}.")
+    return value

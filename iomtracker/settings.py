@@ -5,7 +5,7 @@ from typing import Any
 
 from csp.constants import NONE, SELF
 
-from iomtracker.env import data_dir, env, secret_key, whole_number
+from iomtracker.env import data_dir, env, one_of, secret_key, whole_number
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = data_dir(BASE_DIR / "var")
@@ -17,7 +17,7 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[:
 ROOT_URLCONF = "iomtracker.urls"
 WSGI_APPLICATION = "iomtracker.wsgi.application"
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "iomtracker.desk.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -26,6 +26,8 @@ INSTALLED_APPS = [
     "django_filters",
     "rest_framework",
     "drf_spectacular",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
     "partners",
     "activities",
     "activities.catalogue",
@@ -44,6 +46,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "activities.sign_in.sessions.end_in_time",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "activities.admin.uploads.refuse_too_large",
 ]
@@ -121,6 +124,14 @@ SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 X_FRAME_OPTIONS = "DENY"
+
+# Signing in
+SECOND_FACTOR = one_of("SECOND_FACTOR", "required", "offered")
+SESSION_COOKIE_AGE = 3600 * whole_number("SESSION_HOURS", 12, least=1, most=24)
+SESSION_IDLE_MINUTES = whole_number("SESSION_IDLE_MINUTES", 60, least=5, most=720)
+# Waits between tries are ours: they are the same for passwords and codes.
+OTP_TOTP_THROTTLE_FACTOR = 0
+OTP_TOTP_ISSUER = "iomtracker"
 
 # Languages and time
 LANGUAGE_CODE = "en"

@@ -28,6 +28,7 @@ BANNER = """
   The API           http://{host}:{port}/api/v1/   (documentation: /api/docs/)
   The staff's desk  http://{host}:{port}/admin/
                     first account: {account}
+                    it sets up a code on its phone; without: SECOND_FACTOR=offered
 
   Data in {data}. Stop with Ctrl-C; the same command starts it again.
 """

@@ -8,11 +8,13 @@ import shutil
 from pathlib import Path
 
 import pytest
+from django.contrib.auth import login as sign_in
 from django.db import connection
 
 from activities import answers
 from activities.catalogue import facet_counts, vocabulary
 from activities.catalogue.index import follower
+from activities.sign_in import sessions
 from tests import trackers
 
 
@@ -71,6 +73,17 @@ def forget() -> None:
     answers.answers.forget()
     facet_counts.broad.forget()
     facet_counts.partners.forget()
+
+
+@pytest.fixture(autouse=True)
+def _signed_in_by_force(monkeypatch):
+    """A test that signs somebody in by force has taken all the steps for them."""
+
+    def login(request, *args, **kwargs):
+        sign_in(request, *args, **kwargs)
+        sessions.mark(request)
+
+    monkeypatch.setattr("django.contrib.auth.login", login)
 
 
 @pytest.fixture

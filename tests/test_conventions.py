@@ -29,11 +29,21 @@ ROOMS = {
     ],
     "activities.reach": ["activities.models"],
     "activities.roles": ["partners", "activities.reach"],
+    "activities.audit": ["activities.models", "activities.unalterable", "iomtracker"],
+    "activities.unalterable": [],
     "activities.publishing": [
         "partners",
         "activities.models",
+        "activities.audit",
         "activities.catalogue",
         "activities.roles",
+    ],
+    "activities.sign_in": [
+        "activities.models",
+        "activities.audit",
+        "activities.publishing",
+        "activities.roles",
+        "iomtracker",
     ],
     "activities.discarding": [
         "partners",
@@ -81,6 +91,7 @@ ROOMS = {
         "activities.publishing",
         "activities.merging",
         "activities.imports",
+        "activities.sign_in",
     ],
     "activities.site": [
         "activities.answers",

@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from activities.admin import (
+    access,
     content,
     decisions,
     imports,
@@ -20,6 +21,7 @@ from activities.admin import (
 )
 
 __all__ = [
+    "access",
     "content",
     "decisions",
     "imports",

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
+from django.db import transaction
 from django.utils import timezone
 
 from activities.models import ImportBatch
@@ -48,13 +49,14 @@ def start(batch: ImportBatch, step: str, by: Any = None) -> None:
     if settings.IMPORTS_AT_ONCE:
         call_command("work_on_import", *words)
         return
+    # It is to find what the request has written.
+    transaction.on_commit(lambda: _start_process(words))
+
+
+def _start_process(words: list[str]) -> None:
+    manage = str(settings.BASE_DIR / "manage.py")
     subprocess.Popen(  # noqa: S603 - our own command, and numbers
-        [
-            sys.executable,
-            str(settings.BASE_DIR / "manage.py"),
-            "work_on_import",
-            *words,
-        ],
+        [sys.executable, manage, "work_on_import", *words],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         start_new_session=True,

@@ -1,6 +1,7 @@
 """The records that staff write. Nothing here is public: see `activities.catalogue`."""
 
 from activities.models.activity import Activity
+from activities.models.audit import AuditLine
 from activities.models.citation import Citation
 from activities.models.classification import Classification
 from activities.models.decision import Decision
@@ -27,6 +28,7 @@ from activities.models.original import Original
 from activities.models.participation import Participation
 from activities.models.place import Place, RecordPlace
 from activities.models.publication import Publication, PublicationIdentifier
+from activities.models.sign_in import RecoveryCode, SecondFactor, Tries
 from activities.models.source import Source
 from activities.models.theme_link import ThemeLink
 from activities.models.theme_rule import ThemeRule
@@ -34,6 +36,7 @@ from activities.models.theme_rule import ThemeRule
 __all__ = [
     "Activity",
     "ActivityIdentifier",
+    "AuditLine",
     "Budget",
     "Citation",
     "Classification",
@@ -55,6 +58,8 @@ __all__ = [
     "Publication",
     "PublicationIdentifier",
     "RecordPlace",
+    "RecoveryCode",
+    "SecondFactor",
     "Source",
     "StaffMember",
     "Theme",
@@ -62,4 +67,5 @@ __all__ = [
     "ThemeLink",
     "ThemeRule",
     "TransactionSum",
+    "Tries",
 ]

@@ -15,13 +15,14 @@ from tests.trackers import ROOT, tracker
 
 STAFF = """
 from django.contrib.auth.models import User
-User.objects.create_superuser("ana", "", "a-password-for-tests")
+for name in ("ana", "bea", "eva"):
+    User.objects.create_superuser(name, "", "a-password-for-tests")
 """
 
 
 @pytest.fixture(scope="package")
 def served(tmp_path_factory):
-    """A fresh tracker that is served, with its content and one staff account."""
+    """A fresh tracker that is served, with its content and three staff accounts."""
     if program() is None:
         pytest.skip("Chromium is not installed.")
     with tracker(tmp_path_factory.mktemp("data"), prepared=True) as mine:
