@@ -29,6 +29,7 @@ OF_STAFF = (
     *("activities/admin", "activities/imports", "activities/management"),
     *("activities/models", "activities/merging.py", "activities/publishing.py"),
     *("activities/discarding.py", "activities/reach.py", "activities/roles.py"),
+    *("activities/sign_in", "activities/audit.py", "activities/unalterable.py"),
     *("activities/apps.py", "partners/models.py", "partners/records.py"),
     *("partners/merging.py", "partners/apps.py", "templates/admin"),
 )
