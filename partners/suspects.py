@@ -26,12 +26,12 @@ FEW = 3  # organizations that may bear one acronym, bare name or identifier alik
 class Why(models.TextChoices):
     """What two organizations have in common. `text` is where it was seen."""
 
-    IDENTIFIER = "identifier", _("it bears the identifier “%(text)s”")
-    NAME = "name", _("its name is the same: “%(text)s”")
-    OTHER_NAME = "other-name", _("one of its other names is the same: “%(text)s”")
-    ACRONYM = "acronym", _("its acronym is the same: “%(text)s”")
-    INITIALS = "initials", _("these are the first letters of “%(text)s”")
-    ALIKE = "alike", _("a name of it is spelt alike: “%(text)s”")
+    IDENTIFIER = "identifier", _("It bears the identifier “%(text)s”.")
+    NAME = "name", _("Its name is the same: “%(text)s”.")
+    OTHER_NAME = "other-name", _("One of its other names is the same: “%(text)s”.")
+    ACRONYM = "acronym", _("Its acronym is the same: “%(text)s”.")
+    INITIALS = "initials", _("These are the first letters of its name.")
+    ALIKE = "alike", _("A name of it is spelt alike: “%(text)s”.")
 
 
 @dataclass(frozen=True)

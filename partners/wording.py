@@ -7,14 +7,80 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 FILLING = frozenset(
-    "the of for and de la le les des du et y del los las el e und der die das fur in on"
-    " to at".split()
+    [
+        "the",
+        "of",
+        "for",
+        "and",
+        "de",
+        "la",
+        "le",
+        "les",
+        "des",
+        "du",
+        "et",
+        "y",
+        "del",
+        "los",
+        "las",
+        "el",
+        "e",
+        "und",
+        "der",
+        "die",
+        "das",
+        "fur",
+        "in",
+        "on",
+        "to",
+        "at",
+    ]
 )
 # Said of what an organization is before the law: it is the same one without it.
 LEGAL = frozenset(
-    "inc incorporated ltd limited llc llp plc corp corporation co gmbh ggmbh mbh ev ag"
-    " kg sa sas sarl srl spa snc nv bv bvba vzw asbl aisbl ab as asa oy oyj aps pty sak"
-    " ong ngo npo sicav stichting".split()
+    [
+        "inc",
+        "incorporated",
+        "ltd",
+        "limited",
+        "llc",
+        "llp",
+        "plc",
+        "corp",
+        "corporation",
+        "co",
+        "gmbh",
+        "ggmbh",
+        "mbh",
+        "ev",
+        "ag",
+        "kg",
+        "sa",
+        "sas",
+        "sarl",
+        "srl",
+        "spa",
+        "snc",
+        "nv",
+        "bv",
+        "bvba",
+        "vzw",
+        "asbl",
+        "aisbl",
+        "ab",
+        "as",
+        "asa",
+        "oy",
+        "oyj",
+        "aps",
+        "pty",
+        "sak",
+        "ong",
+        "ngo",
+        "npo",
+        "sicav",
+        "stichting",
+    ]
 )
 # One word, written in several ways.
 SAME = {

@@ -35,6 +35,7 @@ ROOMS = {
         "activities.catalogue",
         "activities.publishing",
     ],
+    "activities.duplicates": ["partners", "activities.models", "activities.catalogue"],
     "activities.answers": [
         "activities.compression",
         "activities.catalogue",
@@ -54,6 +55,7 @@ ROOMS = {
         "activities.models",
         "activities.catalogue",
         "activities.publishing",
+        "activities.duplicates",
     ],
     "activities.admin": [
         "partners",
@@ -62,6 +64,7 @@ ROOMS = {
         "activities.catalogue",
         "activities.publishing",
         "activities.merging",
+        "activities.duplicates",
         "activities.imports",
     ],
     "activities.site": [

@@ -12,20 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from activities import merging, publishing
 from activities.admin.desk import CONTRADICTION
-from activities.catalogue.kinds import page_url
-from activities.catalogue.snapshots import kind_of
+from activities.admin.partner_rights import may_merge
+from activities.admin.side_by_side import told as shown
 from activities.models import PartnerQuestion
 from partners.records import StaleRecord, State
-
-# Which permissions a merge takes: what it moves is published again.
-CHANGED = {
-    "activity": "activities.change_activity",
-    "event": "activities.change_event",
-    "publication": "activities.change_publication",
-    "partner": "partners.change_organization",
-    "source": "activities.change_source",
-}
-PARTNER = CHANGED["partner"]
 
 
 class OpenFirst(admin.SimpleListFilter):
@@ -84,7 +74,7 @@ class PartnerQuestionAdmin(admin.ModelAdmin):
         question = self._question(request, object_id)
         if not self.has_view_permission(request, question):
             raise PermissionDenied
-        both = [_told(question.organization), _told(question.candidate)]
+        both = _told([question.organization, question.candidate])
         may_answer = self.has_change_permission(request, question)
         context = {
             **self.admin_site.each_context(request),
@@ -94,7 +84,7 @@ class PartnerQuestionAdmin(admin.ModelAdmin):
             "both": both,
             "is_open": question.answer == PartnerQuestion.Answer.OPEN,
             "may_answer": may_answer,
-            "may_merge": may_answer and _may_merge(request.user, question),
+            "may_merge": may_answer and may_merge(request.user, question.organization),
             "blocked": _blocked(question),
             "left": self._open().count(),
         }
@@ -107,7 +97,7 @@ class PartnerQuestionAdmin(admin.ModelAdmin):
         if request.method != "POST":
             return HttpResponseRedirect(_url(question))
         same = "same" in request.POST
-        if same and not _may_merge(request.user, question):
+        if same and not may_merge(request.user, question.organization):
             raise PermissionDenied
         if same or "another" in request.POST:
             return self._answered(request, question, same)
@@ -164,11 +154,6 @@ def _url(question):
     return reverse(name, args=[quote(question.pk)])
 
 
-def _may_merge(user, question):
-    named = merging.named_by(question.organization)
-    return user.has_perms({PARTNER, *(CHANGED[one.value] for one in named)})
-
-
 def _blocked(question):
     """Why they cannot be made one now."""
     gone, stays = question.organization, question.candidate
@@ -177,23 +162,11 @@ def _blocked(question):
     return ""
 
 
-def _told(organization):
-    """An organization as it is shown beside another."""
-    named = merging.named_by(organization)
-    public = organization.state == State.PUBLISHED
-    return {
-        "record": organization,
-        "url": reverse(
-            "admin:partners_organization_change", args=[quote(organization.pk)]
-        ),
-        "page": page_url(kind_of(organization), organization.slug) if public else "",
-        "names": list(organization.names.all()[:30]),
-        "identifiers": list(organization.identifiers.all()[:30]),
-        "named": [(kind.heading, count) for kind, count in named.items()],
-        "examples": [
-            one.activity
-            for one in organization.participations.exclude(activity=None)
-            .select_related("activity")
-            .order_by("pk")[:3]
-        ],
-    }
+def _told(both):
+    """The two as they are shown beside each other, with records that name them."""
+    found = shown(both)
+    for one in found:
+        parts = one["record"].participations.exclude(activity=None)
+        rows = parts.select_related("activity").order_by("pk")[:3]
+        one["examples"] = [row.activity for row in rows]
+    return found

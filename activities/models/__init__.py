@@ -21,6 +21,7 @@ from activities.models.importing import (
     PartnerQuestion,
 )
 from activities.models.location import Location
+from activities.models.merge import DifferentOrganizations, Merge
 from activities.models.money import Budget, TransactionSum
 from activities.models.original import Original
 from activities.models.participation import Participation
@@ -38,6 +39,7 @@ __all__ = [
     "Classification",
     "Decision",
     "Dialogue",
+    "DifferentOrganizations",
     "Event",
     "Figure",
     "FollowUp",
@@ -46,6 +48,7 @@ __all__ = [
     "ImportItem",
     "ImportMapping",
     "Location",
+    "Merge",
     "Original",
     "Participation",
     "PartnerQuestion",

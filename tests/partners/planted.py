@@ -45,17 +45,50 @@ Norwegian Refugee Council|NRC|Flyktninghjelpen
 International Catholic Migration Commission|ICMC|Commission internationale catholique \
 pour les migrations""".splitlines()
 ]
-TOPICS = (
-    "Labour,Foreign Affairs,Health,Interior,Education,Justice,Energy,Social Welfare"
-).split(",")
-COUNTRIES = (
-    "Norway Sweden Kenya Zambia Gambia Niger Nigeria Slovakia Slovenia Austria"
-    " Australia Paraguay Uruguay Iran Iraq Mali Malawi"
-).split()
-CITIES = (
-    "Oslo Bergen Geneva Kinshasa Lusaka Montréal Zürich São-Paulo Łódź Málaga Tromsø"
-    " Ürümqi Valparaíso"
-).split()
+TOPICS = [
+    "Labour",
+    "Foreign Affairs",
+    "Health",
+    "Interior",
+    "Education",
+    "Justice",
+    "Energy",
+    "Social Welfare",
+]
+COUNTRIES = [
+    "Norway",
+    "Sweden",
+    "Kenya",
+    "Zambia",
+    "Gambia",
+    "Niger",
+    "Nigeria",
+    "Slovakia",
+    "Slovenia",
+    "Austria",
+    "Australia",
+    "Paraguay",
+    "Uruguay",
+    "Iran",
+    "Iraq",
+    "Mali",
+    "Malawi",
+]
+CITIES = [
+    "Oslo",
+    "Bergen",
+    "Geneva",
+    "Kinshasa",
+    "Lusaka",
+    "Montréal",
+    "Zürich",
+    "São-Paulo",
+    "Łódź",
+    "Málaga",
+    "Tromsø",
+    "Ürümqi",
+    "Valparaíso",
+]
 BODIES = ["University of {}", "{} Chamber of Commerce", "{} Migration Institute"]
 COMPANIES = [
     f"{first} {second}"
