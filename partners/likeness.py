@@ -78,7 +78,7 @@ def is_acronym(text: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def acronyms(name: str) -> frozenset[str]:
-    """The acronyms in a name, in small letters: all of it, in brackets, before a dash."""
+    """Acronyms in small letters: a whole name, what is in brackets or before a dash."""
     before = PREFIX.match(name)
     offered = [name.strip(), *_inside(name)]
     offered += [before[0].rstrip(" -–")] if before else []

@@ -27,8 +27,8 @@ class Why(models.TextChoices):
     """What two organizations have in common. `text` is where it was seen."""
 
     IDENTIFIER = "identifier", _("It bears the identifier “%(text)s”.")
-    NAME = "name", _("Its name is the same: “%(text)s”.")
-    OTHER_NAME = "other-name", _("One of its other names is the same: “%(text)s”.")
+    NAME = "name", _("Its name has the same words: “%(text)s”.")
+    OTHER_NAME = "other-name", _("Another name of it has the same words: “%(text)s”.")
     ACRONYM = "acronym", _("Its acronym is the same: “%(text)s”.")
     INITIALS = "initials", _("These are the first letters of its name.")
     ALIKE = "alike", _("A name of it is spelt alike: “%(text)s”.")

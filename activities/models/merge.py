@@ -1,4 +1,4 @@
-"""What staff have found out of organizations: that two are one, or that they are not."""
+"""What staff have found out of organizations: two are one, or they are not."""
 
 from django.conf import settings
 from django.db import models

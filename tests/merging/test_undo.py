@@ -68,7 +68,7 @@ def merged():
 
 
 def test_the_old_address_has_its_page_again_and_the_changes_tell_it(merged, client):
-    merge, gone, stays, event = merged
+    merge, gone, _stays, event = merged
     assert client.get(f"/partners/{gone.slug}/").status_code == 301
     before = Change.objects.last().sequence
     merging.undo(merge)
@@ -84,7 +84,7 @@ def test_the_old_address_has_its_page_again_and_the_changes_tell_it(merged, clie
 
 
 def test_it_is_told_who_and_when_and_only_once(merged, admin_user):
-    merge, gone, _stays, _event = merged
+    merge, _gone, _stays, _event = merged
     merging.undo(merge, by=admin_user, reason="Not the same")
     merge.refresh_from_db()
     assert merge.undone_by == admin_user

@@ -1,4 +1,4 @@
-"""Organizations that anything may name, by chance; and all that a merge could change."""
+"""Organizations that anything may name, by chance; all that a merge could change."""
 
 from random import Random
 
