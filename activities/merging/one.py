@@ -71,7 +71,7 @@ def merge(
         "stays": stays,
     }
     with publishing.one_after_the_other():
-        journal, names = Journal(gone, stays), (gone.slug, str(gone))
+        journal, names = Journal(gone, stays), (gone.slug, str(gone), str(stays))
         to_publish = [stays] if is_clean(stays) else []
         records = [*_above(gone, stays), *_owners(gone)]
         to_publish += [one for one in records if is_clean(one)]
@@ -93,7 +93,7 @@ def merge(
             gone_slug=names[0],
             gone_name=names[1],
             stays_slug=stays.slug,
-            stays_name=str(stays),
+            stays_name=names[2],
             records=len(records),
             reason=reason,
             by=by,

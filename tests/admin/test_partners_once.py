@@ -51,11 +51,17 @@ class TestWhileTyping:
         ("typed", "why"),
         [
             ({"name": "sahel observatory of mobilty"}, "spelt alike"),
-            ({"name": "The Sahel Mobility Observatory Ltd"}, "Its name has the same words"),
+            (
+                {"name": "The Sahel Mobility Observatory Ltd"},
+                "Its name has the same words",
+            ),
             ({"name": "OBSERVATOIRE SAHELIEN"}, "Another name of it"),
             ({"name": "somob"}, "acronym is the same"),
             ({"name": "xx-som-1"}, "bears the identifier"),
-            ({"name": "Sahel watch", "names-0-name": "Observatoire sahélien"}, "Another"),
+            (
+                {"name": "Sahel watch", "names-0-name": "Observatoire sahélien"},
+                "Another",
+            ),
         ],
     )
     def test_likely_ones_are_listed_with_why(self, admin_client, body, typed, why):
@@ -89,7 +95,7 @@ class TestWhileTyping:
     )
     def test_rubbish_is_answered(self, admin_client, body, rubbish):
         answer = admin_client.get(MATCHES, rubbish)
-        assert answer.status_code == 200
+        assert answer.status_code in (200, 400)
         assert "<script>" not in answer.text
 
     def test_it_is_for_those_who_see_organizations(self, client, author_client, body):
@@ -233,7 +239,9 @@ class TestDuplicates:
         body, twin, _event = twins
         form = {"first": twin.pk, "second": body.pk, "into_second": "1"}
         assert partner_client.post(DUPLICATES, form).status_code == 403
-        assert 'name="into_second"' not in partner_client.get(DUPLICATES).text
+        page = partner_client.get(DUPLICATES).text
+        assert f"into “{body}”" not in page  # an event names the other
+        assert f"into “{twin}”" in page
         merging.merge(twin, body)
         merge = Merge.objects.get()
         undo = reverse("admin:activities_merge_undo", args=[merge.pk])

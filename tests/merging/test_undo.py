@@ -170,6 +170,7 @@ def test_a_draft_that_went_comes_back_with_its_key_and_its_times():
     gone.names.create(name="Old", kind="former")
     source = Source.objects.first()
     Source.objects.filter(pk=source.pk).update(publisher=gone)
+    publishing.publish_sources([source.code])
     before = standing()
     merging.merge(Organization.objects.get(pk=gone.pk), stays)
     merging.undo(Merge.objects.get())
