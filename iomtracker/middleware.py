@@ -7,6 +7,7 @@ from urllib.parse import unquote_to_bytes
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from iomtracker import request_id
 from iomtracker.errors import refuse
@@ -94,7 +95,11 @@ def use_fairly(get_response: Answer) -> Answer:
 
 
 def _too_many(request: HttpRequest, standing: Standing) -> HttpResponse:
-    message = _("Too much was asked for from your address. Go on in %d seconds.")
+    message = ngettext(
+        "Too much was asked for from your address. Go on in %d second.",
+        "Too much was asked for from your address. Go on in %d seconds.",
+        standing.retry_after,
+    )
     response = refuse(
         request, message % standing.retry_after, HTTPStatus.TOO_MANY_REQUESTS
     )

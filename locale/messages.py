@@ -8,6 +8,7 @@ stays, what is said no longer goes, and the .mo files that Django reads are made
 import io
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -100,7 +101,7 @@ def _add(catalog: Catalog, message: Message, known: Message | None) -> None:
         context=message.context,
         flags=message.flags,
     )
-    if known is not None and isinstance(known.string, type(added.string)):
+    if known is not None and known.pluralizable == added.pluralizable:
         added.string = known.string
 
 
@@ -133,8 +134,10 @@ def _strings(message: Message) -> tuple[str, ...]:
 
 def compiled(language: str) -> bytes:
     """The .mo file of what is translated."""
-    made = io.BytesIO()
-    write_mo(made, translated(language))
+    catalog, made = translated(language), io.BytesIO()
+    # The same whenever it is made: what Django reads needs no date.
+    catalog.creation_date = datetime.fromtimestamp(0, UTC)
+    write_mo(made, catalog)
     return made.getvalue()
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 _PLAIN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([?~%]?)")
 
@@ -21,6 +22,11 @@ def in_words(edtf: str) -> str:
     return _same_month(start, end) or f"{_one(start)} – {_one(end)}"
 
 
+def day_format(day: int) -> str:
+    """How the active language writes a day, in the letters of Django's date filter."""
+    return pgettext("the first of a month", "j F Y") if day == 1 else _("j F Y")
+
+
 def _one(text: str) -> str:
     match = _PLAIN.fullmatch(text)
     if not match:
@@ -28,7 +34,7 @@ def _one(text: str) -> str:
     year, month, day, mark = match.groups()
     words = year
     if month and 1 <= int(month) <= 12:
-        style = "j F Y" if day else "F Y"
+        style = day_format(int(day)) if day else _("F Y")
         words = date_format(date(int(year), int(month), int(day or 1)), style)
     elif month:
         return text

@@ -5,10 +5,9 @@ and references exist for public entries alone; so no draft's name can come throu
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from decimal import Decimal
 from typing import Any
 
-from activities.catalogue import activity_parts
+from activities.catalogue import activity_parts, figures
 from activities.catalogue.dates import in_words
 from activities.catalogue.kinds import EntryKind, api_url, page_url
 from activities.catalogue.snapshots import Snapshot
@@ -265,19 +264,14 @@ def _noted(row: Snapshot) -> Document:
 
 def _figure(row: Snapshot) -> Document:
     qualifier = Qualifier(row.get("qualifier", Qualifier.EXACT))
-    number = _thousands(row["value"])
     return {
         "label": row["label"],
         "value": row["value"],
         "unit": row["unit"],
         "qualifier": str(qualifier.value),
         "as_of": _dates(row.get("as_of", "")),
-        "display": " ".join(filter(None, [qualifier.phrase, number, row["unit"]])),
+        "display": figures.in_words(qualifier, row["value"], row["unit"]),
     }
-
-
-def _thousands(value: str) -> str:
-    return f"{Decimal(value):,f}"
 
 
 def _citations(snapshot: Snapshot, references: References) -> list[Document]:

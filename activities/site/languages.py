@@ -11,9 +11,10 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils import translation
 from django.utils.translation import get_language, get_language_info, override
-from django.utils.translation import gettext as _
 
+from activities.catalogue import figures
 from activities.catalogue.dates import in_words
 from activities.catalogue.kinds import EntryKind
 from activities.catalogue.vocabulary import Vocabulary
@@ -115,11 +116,19 @@ def _said(part: Any, vocabulary: Vocabulary) -> Any:
     if told.get("edtf"):
         told["display"] = in_words(told["edtf"])
     elif set(told) == {"code", "name"}:
-        # The label of a controlled list: its English is what translations go by.
-        told["name"] = _(told["name"]) if told["name"] else ""
+        told["name"] = _label(told["name"])
+    elif "qualifier" in told:
+        told["display"] = figures.in_words(
+            told["qualifier"], told["value"], told["unit"]
+        )
     elif kind := _named_kind(told):
         told |= vocabulary.named(kind, told["code"])
     return told
+
+
+def _label(name: str) -> str:
+    """The label of a controlled list: its English is what translations go by."""
+    return translation.gettext(name) if name else ""
 
 
 def _named_kind(about: dict[str, Any]) -> EntryKind | None:

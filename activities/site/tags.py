@@ -7,11 +7,12 @@ from typing import Any
 from django import template
 from django.http import HttpRequest
 from django.template import Context
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from activities.catalogue import sentence
+from activities.catalogue.dates import day_format
 from activities.catalogue.kinds import EntryKind
 from activities.site import languages, words
 from activities.site.languages import Tongue
@@ -58,13 +59,15 @@ def amount(count: int, kind: str) -> str:
 def money(value: str) -> str:
     """A decimal text with its thousands apart, and not more than two decimals."""
     number = Decimal(value)
-    return f"{number:,.0f}" if number == int(number) else f"{number:,.2f}"
+    decimals = 0 if number == int(number) else 2
+    return str(number_format(number, decimals, use_l10n=True, force_grouping=True))
 
 
 @register.filter
 def day(stamp: str) -> str:
     """The day of a stamp such as 2005-10-26T12:00:00Z, in words."""
-    return date_format(datetime.fromisoformat(stamp), "j F Y")
+    moment = datetime.fromisoformat(stamp)
+    return date_format(moment, day_format(moment.day))
 
 
 @register.filter

@@ -16,6 +16,8 @@ from activities.catalogue.index import schema
 
 MOST_WORDS = 20
 SHORTEST_PREFIX = 3
+# However a keyboard writes them, quotes keep words together.
+_QUOTES = str.maketrans(dict.fromkeys("“”„«»", '"'))
 _PIECES = re.compile(r'(-?)(?:"([^"]*)"|(\S+))')
 
 
@@ -32,7 +34,7 @@ class Piece:
 def pieces(text: str) -> list[Piece]:
     """Cut a search into words and phrases; at most MOST_WORDS of them."""
     found: list[Piece] = []
-    text = unicodedata.normalize("NFC", text)
+    text = unicodedata.normalize("NFC", text).translate(_QUOTES)
     for minus, phrase, word in _PIECES.findall(text):
         words = tuple(schema.analyzer("").analyze(phrase or word))
         if not words:
