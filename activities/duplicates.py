@@ -1,15 +1,15 @@
 """Organizations that may be one: asked while a name is typed, and of all at once.
 
-The register is kept in each process for as long as no organization changes. It costs a
-fraction of a second to make for 5,000, so nothing of it is kept in the database.
+Each process keeps a register of them, and reads anew those that have changed. All of it
+costs a fraction of a second for 5,000, so nothing is kept in the database.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Count, Max, Q, Sum
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from activities.catalogue.kinds import EntryKind
@@ -18,10 +18,11 @@ from activities.models import DifferentOrganizations, Merge, PartnerQuestion
 from partners.known import Known, Name
 from partners.models import Organization, OrganizationIdentifier, OrganizationName
 from partners.records import State
-from partners.suspects import Suspect, Suspects
+from partners.suspects import Pair, Suspect, Suspects
 
 SHOWN = 6  # of whom one may be meant; who has more has typed too little yet
 LONGEST = 250  # letters of a name
+A_FEW = 50  # organizations that are read anew by themselves
 
 
 @dataclass(frozen=True)
@@ -37,11 +38,12 @@ class Typed:
 
 @dataclass
 class _Kept:
-    """What a process remembers: of which state, who there is, and who may be one."""
+    """What a process remembers: who there is, of which state, and who may be one."""
 
-    stamp: Any = None
     suspects: Suspects = field(default_factory=Suspects)
-    pairs: list[tuple[str, Suspect]] | None = None
+    stamps: dict[int, Any] = field(default_factory=dict)
+    counts: tuple[int, int] = (0, 0)
+    pairs: list[Pair] | None = None
 
 
 _kept = _Kept()
@@ -104,8 +106,9 @@ def pairs() -> list[tuple[Organization, Organization, Suspect]]:
     ]
 
 
-def known_organizations() -> Iterator[Known]:
-    """Those that stand; one withdrawn for another is known by that one's names."""
+def known_organizations(pks: Collection[int] | None = None) -> Iterator[Known]:
+    """Those that stand, or of these keys those that do. One withdrawn for another is
+    known by that one's names."""
     replaced = Change.objects.filter(
         kind=EntryKind.PARTNER, operation=Operation.REPLACED
     ).values("key")
@@ -113,10 +116,12 @@ def known_organizations() -> Iterator[Known]:
     # One withdrawn and replaced by none is still who is meant by its name.
     gone = Q(slug__in=replaced) | Q(slug__in=merged)
     rows = Organization.objects.exclude(gone, state=State.WITHDRAWN)
-    names = _by_owner(OrganizationName.objects.values_list(*_NAME))
-    identifiers = _by_owner(OrganizationIdentifier.objects.values_list(*_VALUE))
+    named, identified = OrganizationName.objects, OrganizationIdentifier.objects
+    of_them = {} if pks is None else {"organization__in": pks}
+    names = _by_owner(named.filter(**of_them).values_list(*_NAME))
+    identifiers = _by_owner(identified.filter(**of_them).values_list(*_VALUE))
     asked = set(PartnerQuestion.objects.values_list("organization", flat=True))
-    slugs = dict(Organization.objects.values_list("pk", "slug"))
+    rows = rows if pks is None else rows.filter(pk__in=pks)
     for pk, slug, name, acronym, country, *links in rows.values_list(*_TOLD):
         yield Known(
             slug,
@@ -125,11 +130,13 @@ def known_organizations() -> Iterator[Known]:
             acronym,
             pk in asked,
             country,
-            frozenset(slugs[link] for link in links if link),
+            frozenset(link for link in links if link),
         )
 
 
-_TOLD = ("pk", "slug", "name", "acronym", "country", "parent", "succeeded_by")
+_LINKS = ("parent__slug", "succeeded_by__slug")
+_TOLD = ("pk", "slug", "name", "acronym", "country", *_LINKS)
+_STAMP = ("version", "state", "name")
 _NAME = ("organization", "name", "valid")
 _VALUE = ("organization", "value")
 
@@ -142,19 +149,52 @@ def _by_owner(rows: Iterable[tuple[Any, ...]]) -> dict[int, list[tuple[Any, ...]
 
 
 def _register() -> _Kept:
-    """Made anew where an organization has been entered, saved or deleted since."""
+    """Brought up to date where an organization was entered, saved or deleted since.
+
+    A few are read anew by themselves. Whatever does not add up then, or is of more of
+    them, makes all of it anew.
+    """
     global _kept  # one for each process
-    stamp = (
-        Organization.objects.aggregate(
-            Count("pk"), Max("pk"), Sum("version"), Max("updated_at")
-        ),
-        OrganizationName.objects.aggregate(Count("pk"), Max("pk")),
-        OrganizationIdentifier.objects.aggregate(Count("pk"), Max("pk")),
-        Organization.objects.filter(state=State.WITHDRAWN).count(),
-    )
-    if _kept.stamp != stamp:
-        _kept = _Kept(stamp, Suspects(known_organizations()))
+    rows = Organization.objects.order_by().values_list("pk", "slug", *_STAMP)
+    stamps = {pk: tuple(stamp) for pk, *stamp in rows}
+    counts = _counts()
+    if _kept.stamps == stamps and _kept.counts == counts:
+        return _kept
+    changed = {
+        pk
+        for pk in {**stamps, **_kept.stamps}
+        if stamps.get(pk) != _kept.stamps.get(pk)
+    }
+    few = bool(_kept.stamps) and 0 < len(changed) <= A_FEW
+    if not (few and _read_anew(changed, stamps, counts)):
+        _kept = _Kept(Suspects(known_organizations()))
+    _kept.stamps, _kept.counts = stamps, counts
     return _kept
+
+
+def _read_anew(
+    changed: set[int], stamps: dict[int, Any], counts: tuple[int, int]
+) -> bool:
+    """Whether all that differs is of these organizations: then it is read."""
+    before = _kept.suspects.held()
+    slugs = {of[pk][0] for pk in changed for of in (_kept.stamps, stamps) if pk in of}
+    for slug in slugs:
+        if slug in _kept.suspects:
+            _kept.suspects.drop(slug)
+    for one in known_organizations(changed):
+        _kept.suspects.add(one)
+    if _kept.pairs is not None:
+        _kept.pairs = _kept.suspects.pairs(slugs, _kept.pairs)
+    after = _kept.suspects.held()
+    return all(
+        after[n] - before[n] == counts[n] - _kept.counts[n] for n in range(len(counts))
+    )
+
+
+def _counts() -> tuple[int, int]:
+    """How many other names and identifiers there are."""
+    names = OrganizationName.objects.count()
+    return names, OrganizationIdentifier.objects.count()
 
 
 def _related_to(row: Organization | None) -> frozenset[str]:
@@ -167,4 +207,4 @@ def _related_to(row: Organization | None) -> frozenset[str]:
 def _different_from(pk: int | None) -> set[int]:
     rows = DifferentOrganizations.objects.filter(Q(first=pk) | Q(second=pk))
     both = {one for pair in rows.values_list("first", "second") for one in pair}
-    return both - {pk} if pk else set()  # type: ignore[arg-type]
+    return both - {pk} if pk else set()

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from rapidfuzz import fuzz
@@ -29,6 +29,15 @@ class Form:
     words: tuple[str, ...]
     glued: str
     bare: bool = False
+    apart: frozenset[str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "apart", frozenset(self.words))
+
+    def may_be(self, other: "Form") -> bool:
+        """Whether the two are worth comparing word by word: quick, and asked often."""
+        shared = len(self.apart & other.apart)
+        return shared >= len(self.apart) - self.mistakes or self.glued == other.glued
 
     @property
     def mistakes(self) -> int:

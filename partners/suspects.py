@@ -49,6 +49,9 @@ class Suspect:
         return str(self.why.label % {"text": self.text})
 
 
+Pair = tuple[str, Suspect]  # a slug, and whom it may be
+
+
 class Suspects:
     """An index of organizations by all that they can be told by."""
 
@@ -78,6 +81,26 @@ class Suspects:
             for text in texts:
                 self._by[why].setdefault(text, {})[one.slug] = None
 
+    def __contains__(self, slug: str) -> bool:
+        return slug in self._known
+
+    def held(self) -> tuple[int, int]:
+        """How many other names and identifiers are known of all together."""
+        every = self._known.values()
+        names = sum(len(one.names) - 1 for one in every)
+        return names, sum(len(one.identifiers) for one in every)
+
+    def drop(self, slug: str) -> None:
+        """Forget an organization that is no more, or is to be added as it is now."""
+        one = self._known.pop(slug)
+        told = one.forms()
+        for form, _text in told:
+            self._bearers[form].pop(slug, None)
+        self._often.subtract({word for form, _text in told for word in form.words})
+        for why, texts in _marks(one).items():
+            for text in texts:
+                self._by[why][text].pop(slug, None)
+
     def of(self, sought: Known) -> list[Suspect]:
         """Whom `sought` may be, most likely first, each once; never itself."""
         best: dict[str, Suspect] = {}
@@ -89,11 +112,23 @@ class Suspects:
                 best[one.slug] = one
         return sorted(best.values(), key=lambda one: (-one.likeness, one.slug))
 
-    def pairs(self) -> list[tuple[str, Suspect]]:
-        """All who may be one, each pair once: a slug, and whom it may be."""
-        found: dict[frozenset[str], tuple[str, Suspect]] = {}
-        for slug, known in self._known.items():
-            for suspect in self.of(known):
+    def pairs(
+        self, those: Iterable[str] | None = None, known: Iterable[Pair] = ()
+    ) -> list[Pair]:
+        """All who may be one, each pair once, most likely first.
+
+        With `those`, who are new or changed: the pairs that are `known` of others, and
+        theirs.
+        """
+        here = set(self._known)
+        asked = here if those is None else set(those)
+        found = {
+            frozenset((slug, one.slug)): (slug, one)
+            for slug, one in known
+            if not {slug, one.slug} & asked and {slug, one.slug} <= here
+        }
+        for slug in sorted(asked & here):
+            for suspect in self.of(self._known[slug]):
                 key = frozenset((slug, suspect.slug))
                 if key not in found or found[key][1].likeness < suspect.likeness:
                     found[key] = (slug, suspect)
@@ -103,7 +138,7 @@ class Suspects:
 
     def _named(self, sought: Known) -> Iterator[Suspect]:
         for form, _text in sought.forms():
-            for other in self._near(form):
+            for other in filter(form.may_be, self._near(form)):
                 bearers = self._bearers[other]
                 if (form.bare and other.bare) or (
                     (form.bare or other.bare) and not self._is_rare(form, other)

@@ -5,6 +5,7 @@ from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from activities import duplicates, merging, publishing
+from activities.duplicates import Typed
 from activities.models import DifferentOrganizations, Merge
 from partners.models import Organization
 from tests.admin.desk import opened, send, told, url, with_rows
@@ -259,3 +260,28 @@ class TestDuplicates:
             page = admin_client.get(url(model, "changelist"))
             assert page.status_code == 200
             assert not INLINE_CODE.search(data_scripts_removed(page.text))
+
+
+class TestRegister:
+    """A process reads anew who has changed, and no one else."""
+
+    def told(self, text):
+        return [one.slug for one, _why in duplicates.suspects_of(Typed((text,)))]
+
+    def test_what_is_entered_renamed_deleted_and_merged_is_known_at_once(self):
+        one = OrganizationFactory(slug="one", name="Orchard of Numbers")
+        other = OrganizationFactory(slug="two", name="Harbour of Letters")
+        assert self.told("Orchard of Numbrs") == ["one"]
+        one.name = "Meadow of Numbers"
+        one.save()
+        assert self.told("Orchard of Numbers") == []
+        assert self.told("Meadow of Numbers") == ["one"]
+        one.names.create(name="Verger des nombres", kind="former")
+        assert self.told("Verger des nombres") == ["one"]
+        other.refresh_from_db()
+        merging.merge(one, other)
+        assert self.told("Verger des nombres") == ["two"]
+        merging.undo(Merge.objects.get())
+        assert self.told("Verger des nombres") == ["one"]
+        publishing.delete(Organization.objects.get(slug="one"))
+        assert self.told("Meadow of Numbers") == []
