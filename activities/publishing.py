@@ -6,6 +6,7 @@ step runs in one transaction with the catalogue and leaves a Decision.
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -217,6 +218,34 @@ def withdraw(
         operation = Operation.REPLACED if instead else Operation.WITHDRAWN
         _step(locked, "withdraw", by, reason)
         catalogue.remove([(kind, locked.slug)], operation, instead)
+    record.refresh_from_db()
+
+
+def bring_back(
+    record: Record,
+    *,
+    snapshot: dict[str, Any],
+    published_at: datetime,
+    published_version: int,
+    state: State,
+    by: Any = None,
+    reason: str = "",
+) -> None:
+    """Make a withdrawn record public again just as it was, not as it is saved now.
+
+    `snapshot` is what the public read, since `published_at`; `state` that of its
+    working version then. Raises NotAllowed where the record is not withdrawn,
+    StaleRecord where someone saved it meanwhile.
+    """
+    with store.writing() as catalogue:
+        locked = _locked(record)
+        if locked.state != State.WITHDRAWN:
+            raise NotAllowed(_("“%s” is not withdrawn.") % locked)
+        rows = type(locked)._base_manager.filter(pk=locked.pk)
+        rows.update(state=state, published_version=published_version)
+        kind = snapshots.kind_of(locked)
+        catalogue.put([(kind, snapshot)], since={(kind, locked.slug): published_at})
+        _log(locked, "bring-back", State.WITHDRAWN, state, by, reason)
     record.refresh_from_db()
 
 

@@ -27,9 +27,10 @@ LANGUAGES = ("fr", "es")
 FOLDERS = ("activities", "partners", "iomtracker", "templates")
 OF_STAFF = (
     *("activities/admin", "activities/imports", "activities/management"),
-    *("activities/models", "activities/merging.py", "activities/publishing.py"),
+    *("activities/models", "activities/merging/", "activities/publishing.py"),
     *("activities/discarding.py", "activities/reach.py", "activities/roles.py"),
     *("activities/sign_in", "activities/audit.py", "activities/unalterable.py"),
+    *("activities/duplicates.py", "partners/suspects.py"),
     *("activities/apps.py", "partners/models.py", "partners/records.py"),
     *("partners/merging.py", "partners/apps.py", "templates/admin"),
 )

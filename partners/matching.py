@@ -8,41 +8,31 @@ two names one organization.
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from rapidfuzz import fuzz, process
-
 from partners.dates import read_edtf
+from partners.known import Known, Name
+from partners.suspects import Suspects, Why
 
-LIKELY = 90  # percent of likeness from which two names may mean the same
-LIKELY_WITH_IDENTIFIER = 70  # … where both bear the same identifier
+__all__ = ["Known", "Match", "Name", "Register", "normalised", "variants"]
+
+# Why somebody may be meant, as it is kept with the question that staff answer.
+REASONS = {
+    Why.IDENTIFIER: "the same identifier, {}, and a similar name",
+    Why.NAME: "the same name but for words that tell little",
+    Why.OTHER_NAME: "a similar name",
+    Why.ACRONYM: "the acronym {}",
+    Why.INITIALS: "its first letters",
+    Why.ALIKE: "a similar name",
+}
 
 _BRACKETED = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
 _WORDS = re.compile(r"\w+")
 # Said before a name, it tells whose it is, not what: "UK - Home Office".
 _PREFIX = re.compile(r"^[\w .&]{2,30} [-–] ")
 _FILLING = {"the", "of", "for", "and", "de", "la", "le", "les", "des", "du", "et", "y"}
-
-
-@dataclass(frozen=True)
-class Name:
-    """A name, and when it was borne (EDTF; empty: always)."""
-
-    text: str
-    valid: str = ""
-
-
-@dataclass
-class Known:
-    """An organization, as far as it can be told by."""
-
-    slug: str
-    names: list[Name]
-    identifiers: set[str] = field(default_factory=set)
-    acronym: str = ""
-    is_asked: bool = False  # made where several were meant, until staff say whom
 
 
 @dataclass(frozen=True)
@@ -76,6 +66,7 @@ class Register:
     """All organizations, to be asked many times. Holds names, not records."""
 
     def __init__(self, known: Iterable[Known] = ()) -> None:
+        self.suspects = Suspects()
         self._by_slug: dict[str, Known] = {}
         self._by_name: dict[str, list[str]] = {}
         self._by_identifier: dict[str, list[str]] = {}
@@ -85,6 +76,7 @@ class Register:
     def add(self, one: Known) -> None:
         """Know another organization from now on."""
         self._by_slug[one.slug] = one
+        self.suspects.add(one)
         for name in one.names:
             self._put(self._by_name, normalised(name.text), one.slug)
         for identifier in one.identifiers:
@@ -142,18 +134,13 @@ class Register:
         return any(normalised(n.text) == variant and _borne(n, on) for n in names)
 
     def _doubtful(self, identifier: str, name: str, bearers: list[str]) -> Match:
-        """Nobody, but perhaps somebody with nearly that name."""
-        sought = normalised(name)
-        near = {
-            text: slug
-            for slug in bearers
-            for text in map(_text_of, self._by_slug[slug].names)
-        }
-        if found := _nearest(sought, near, LIKELY_WITH_IDENTIFIER):
-            reason = f"the same identifier, {identifier}, and a similar name"
-            return Match("", near[found[0]], found[1], reason)
-        if found := _nearest(sought, self._by_name, LIKELY):
-            return Match("", self._by_name[found[0]][0], found[1], "a similar name")
+        """Nobody, but perhaps somebody who can be told by nearly the same."""
+        sought = Known("", [Name(name)], {identifier} if identifier else set())
+        for one in self.suspects.of(sought):
+            why = Why.IDENTIFIER if one.slug in bearers else one.why
+            text = identifier if one.slug in bearers else one.text
+            reason = REASONS[why].format(text)
+            return Match("", one.slug, one.likeness, reason)
         return Match()
 
     @staticmethod
@@ -161,18 +148,6 @@ class Register:
         slugs = index.setdefault(key, [])
         if slug not in slugs:
             slugs.append(slug)
-
-
-def _nearest(sought: str, texts: Iterable[str], least: int) -> tuple[str, int] | None:
-    """The most alike of the texts and its likeness, if that is at least `least`."""
-    best = process.extractOne(
-        sought, list(texts), scorer=fuzz.token_sort_ratio, score_cutoff=least
-    )
-    return (best[0], round(best[1])) if best is not None else None
-
-
-def _text_of(name: Name) -> str:
-    return normalised(name.text)
 
 
 def _borne(name: Name, on: date) -> bool:

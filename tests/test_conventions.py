@@ -60,6 +60,7 @@ ROOMS = {
         "activities.publishing",
         "activities.roles",
     ],
+    "activities.duplicates": ["partners", "activities.models", "activities.catalogue"],
     "activities.answers": [
         "activities.compression",
         "activities.catalogue",
@@ -79,6 +80,7 @@ ROOMS = {
         "activities.models",
         "activities.catalogue",
         "activities.publishing",
+        "activities.duplicates",
         "activities.roles",
     ],
     "activities.admin": [
@@ -90,6 +92,7 @@ ROOMS = {
         "activities.catalogue",
         "activities.publishing",
         "activities.merging",
+        "activities.duplicates",
         "activities.imports",
         "activities.sign_in",
     ],

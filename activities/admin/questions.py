@@ -13,8 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from activities import merging, publishing, roles
 from activities.admin.desk import CONTRADICTION
 from activities.admin.rights import Guarded
-from activities.catalogue.kinds import page_url
-from activities.catalogue.snapshots import kind_of
+from activities.admin.side_by_side import told as shown
 from activities.models import PartnerQuestion
 from partners.records import StaleRecord
 
@@ -76,7 +75,7 @@ class PartnerQuestionAdmin(Guarded, admin.ModelAdmin):
         question = self._question(request, object_id)
         if not self.has_view_permission(request, question):
             raise PermissionDenied
-        both = [_told(question.organization), _told(question.candidate)]
+        both = _told([question.organization, question.candidate])
         may_answer = self.has_change_permission(request, question)
         context = {
             **self.admin_site.each_context(request),
@@ -162,22 +161,11 @@ def _blocked(question):
     return ""
 
 
-def _told(organization):
-    """An organization as it is shown beside another."""
-    named, public = merging.named_by(organization), organization.is_public
-    return {
-        "record": organization,
-        "url": reverse(
-            "admin:partners_organization_change", args=[quote(organization.pk)]
-        ),
-        "page": page_url(kind_of(organization), organization.slug) if public else "",
-        "names": list(organization.names.all()[:30]),
-        "identifiers": list(organization.identifiers.all()[:30]),
-        "named": [(kind.heading, count) for kind, count in named.items()],
-        "examples": [
-            one.activity
-            for one in organization.participations.exclude(activity=None)
-            .select_related("activity")
-            .order_by("pk")[:3]
-        ],
-    }
+def _told(both):
+    """The two as they are shown beside each other, with records that name them."""
+    found = shown(both)
+    for one in found:
+        parts = one["record"].participations.exclude(activity=None)
+        rows = parts.select_related("activity").order_by("pk")[:3]
+        one["examples"] = [row.activity for row in rows]
+    return found

@@ -5,7 +5,7 @@ so that sequence numbers become visible in the order of commits.
 """
 
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import islice
@@ -35,11 +35,16 @@ class Writer:
         self._now = timezone.now().replace(microsecond=0)
         self._log: list[Change] = []
 
-    def put(self, snapshots: Iterable[tuple[str, Snapshot]]) -> int:
+    def put(
+        self,
+        snapshots: Iterable[tuple[str, Snapshot]],
+        since: Mapping[Key, datetime] | None = None,
+    ) -> int:
         """Make the snapshots public, and tell every document that mentions them.
 
-        What is public already in just this form is left as it is. Returns how many
-        entries are new or changed.
+        What is public already in just this form is left as it is. `since` says of an
+        entry that comes back when it was first published. Returns how many entries are
+        new or changed.
         """
         incoming = {(kind, documents.key_of(one)): one for kind, one in snapshots}
         existing = _entries(incoming)
@@ -55,7 +60,7 @@ class Writer:
             entry = existing.get(key)
             if entry is None or entry.reference != about:
                 renamed[key] = about
-            written.append(self._written(key, snapshot, about, entry))
+            written.append(self._written(key, snapshot, about, entry, since or {}))
         self._save(written, known=renamed)
         _replace_mentions(written)
         self._relabel(renamed, apart_from=changed)
@@ -77,12 +82,19 @@ class Writer:
         self._counter.save(update_fields=["value"])
 
     def _written(
-        self, key: Key, snapshot: Snapshot, about: Document, entry: Entry | None
+        self,
+        key: Key,
+        snapshot: Snapshot,
+        about: Document,
+        entry: Entry | None,
+        since: Mapping[Key, datetime],
     ) -> Entry:
         operation = Operation.UPDATED
         if entry is None:
             operation = Operation.PUBLISHED
-            entry = Entry(kind=key[0], key=key[1], published_at=self._now)
+            entry = Entry(
+                kind=key[0], key=key[1], published_at=since.get(key, self._now)
+            )
         entry.snapshot, entry.reference = snapshot, about
         entry.updated_at = self._now
         entry.sequence = self._log_change(key, operation)

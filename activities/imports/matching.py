@@ -9,22 +9,19 @@ from django.conf import settings
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from activities.catalogue.kinds import EntryKind
-from activities.catalogue.models import Change, Operation
+from activities.duplicates import known_organizations
 from activities.imports.readings import Level, Named, Problem, Reading
 from activities.imports.suggestions import Suggestions
 from activities.models import (
     Activity,
     ActivityIdentifier,
     Event,
-    PartnerQuestion,
     Place,
 )
 from activities.models.identifier import IATI
 from partners.choices import NameKind, OrganizationKind
 from partners.matching import Known, Match, Name, Register
 from partners.models import Organization
-from partners.records import State
 
 Row = dict[str, Any]
 
@@ -49,7 +46,7 @@ class Matcher:
     """What an import compares with: read once, and kept up while it goes on."""
 
     def __init__(self) -> None:
-        self.register = Register(_known_organizations())
+        self.register = Register(known_organizations())
         self.suggestions = Suggestions()
         self.new: dict[str, NewPartner] = {}
         self._places = {
@@ -140,21 +137,6 @@ def _without_its_own_name(row: Row, names: set[str]) -> Row:
     if row.get("as_written", "").casefold() in names:
         return {name: value for name, value in row.items() if name != "as_written"}
     return row
-
-
-def _known_organizations() -> Iterable[Known]:
-    """Those that stand; one withdrawn for another is known by that one's names."""
-    replaced = Change.objects.filter(
-        kind=EntryKind.PARTNER, operation=Operation.REPLACED
-    ).values("key")
-    # One withdrawn and replaced by none is still who is meant by its name.
-    rows = Organization.objects.exclude(state=State.WITHDRAWN, slug__in=replaced)
-    asked = set(PartnerQuestion.objects.values_list("organization__slug", flat=True))
-    for one in rows.prefetch_related("names", "identifiers").iterator(2000):
-        names = [Name(one.name)]
-        names += [Name(name.name, name.valid) for name in one.names.all()]
-        identifiers = {row.value for row in one.identifiers.all()}
-        yield Known(one.slug, names, identifiers, one.acronym, one.slug in asked)
 
 
 def _organization(slug: str, name: str, named: Named) -> Row:

@@ -22,6 +22,7 @@ from activities.models.importing import (
     PartnerQuestion,
 )
 from activities.models.location import Location
+from activities.models.merge import DifferentOrganizations, Merge
 from activities.models.money import Budget, TransactionSum
 from activities.models.office import Office, StaffMember
 from activities.models.original import Original
@@ -42,6 +43,7 @@ __all__ = [
     "Classification",
     "Decision",
     "Dialogue",
+    "DifferentOrganizations",
     "Event",
     "Figure",
     "FollowUp",
@@ -50,6 +52,7 @@ __all__ = [
     "ImportItem",
     "ImportMapping",
     "Location",
+    "Merge",
     "Office",
     "Original",
     "Participation",

@@ -1,9 +1,4 @@
-"""Makes one organization of two, in the records and for the public, in one transaction.
-
-All that names the one that goes names the one that stays from then on. What is public
-is told so without publishing anything else: a record with edits that nobody has
-published yet gets the other partner in its public version alone.
-"""
+"""Makes one organization of two, in one transaction."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -18,9 +13,16 @@ from activities.catalogue import snapshots, store
 from activities.catalogue.kinds import CONTENT, EntryKind
 from activities.catalogue.models import Entry, Mention
 from activities.iati import groups
+from activities.merging.differences import (
+    answer_questions,
+    are_different,
+    move_differences,
+)
+from activities.merging.journal import Journal
 from activities.models import (
     Citation,
     ImportItem,
+    Merge,
     Original,
     Participation,
     PartnerQuestion,
@@ -36,19 +38,6 @@ GROUP = "participations"
 NOTE = 250  # letters that the note of a participation may hold
 
 
-def named_by(organization: Organization) -> dict[EntryKind, int]:
-    """How many records of each kind name an organization; kinds with none left out."""
-    rows = organization.participations
-    found = {
-        EntryKind(kind): rows.exclude(**{kind: None}).values(kind).distinct().count()
-        for kind in CONTENT
-    }
-    found[EntryKind.PARTNER] = organization.parts.count()
-    found[EntryKind.PARTNER] += organization.predecessors.count()
-    found[EntryKind.SOURCE] = organization.sources.count()
-    return {kind: count for kind, count in found.items() if count}
-
-
 def answer(question: PartnerQuestion, *, same: bool, by: Any = None) -> int:
     """Settle a question; those that are the same are merged. Returns how often named.
 
@@ -60,9 +49,8 @@ def answer(question: PartnerQuestion, *, same: bool, by: Any = None) -> int:
         question = asked.select_related("organization", "candidate").get()
         if question.answer != PartnerQuestion.Answer.OPEN:
             raise publishing.NotAllowed(_("This question is answered already."))
-        said = PartnerQuestion.Answer.SAME if same else PartnerQuestion.Answer.ANOTHER
-        asked.update(answer=said, by=by)
         if not same:
+            are_different(question.organization, question.candidate, by=by)
             return 0
         return merge(question.organization, question.candidate, by=by)
 
@@ -72,7 +60,8 @@ def merge(
 ) -> int:
     """Put `stays` wherever `gone` is named, and take `gone` away. Returns how often.
 
-    Its address leads to `stays` where it was public; else it is deleted. Raises
+    Its address leads to `stays` where it was public; else it is deleted. A Merge keeps
+    what it takes to undo that. Raises
     ValidationError where it is public and `stays` is not, StaleRecord where someone
     saved what names it meanwhile. Nothing is changed then.
     """
@@ -84,25 +73,38 @@ def merge(
         "stays": stays,
     }
     with publishing.one_after_the_other():
-        to_publish = [stays] if _is_clean(stays) else []
+        journal, names = Journal(gone, stays), (gone.slug, str(gone), str(stays))
+        to_publish = [stays] if is_clean(stays) else []
         records = [*_above(gone, stays), *_owners(gone)]
-        to_publish += [one for one in records if _is_clean(one)]
-        faithful = _faithful_originals(records)
-        _move_rows(gone, stays)
+        to_publish += [one for one in records if is_clean(one)]
+        faithful = faithful_originals(records)
+        _move_rows(gone, stays, by)
         merging.take_over(gone, stays)
         for one in records:
-            _save(one)
-        _keep_faithful(faithful)
+            save(one)
+        keep_faithful(faithful)
         publishing.publish_all(to_publish, by=by, reason=reason)
-        if Source.objects.filter(publisher=gone).update(publisher=stays):
-            publishing.publish_reference_data()
+        sources = Source.objects.filter(publisher=gone)
+        codes = list(sources.values_list("code", flat=True))
+        sources.update(publisher=stays)
+        publishing.publish_sources(codes)
         _rename_in_public(gone.slug, stays.slug)
         _remove(gone, stays, by, reason)
         stays.refresh_from_db()
+        Merge.objects.create(
+            gone_slug=names[0],
+            gone_name=names[1],
+            stays_slug=stays.slug,
+            stays_name=names[2],
+            records=len(records),
+            reason=reason,
+            by=by,
+            moved=journal.kept([stays, *records]),
+        )
     return len(records)
 
 
-def _is_clean(record: Record) -> bool:
+def is_clean(record: Record) -> bool:
     """Whether the public reads the record just as it is."""
     return record.state == State.PUBLISHED and not record.has_unpublished_changes
 
@@ -131,7 +133,7 @@ def _owners(gone: Organization) -> list[Any]:
     return found
 
 
-def _save(record: Any) -> None:
+def save(record: Any) -> None:
     """Save a record whose part has changed: a version that may still be undone."""
     before = record.version
     record.save()
@@ -145,13 +147,15 @@ def _save(record: Any) -> None:
     made.filter(applied_version=before).update(applied_version=record.version)
 
 
-def _move_rows(gone: Organization, stays: Organization) -> None:
+def _move_rows(gone: Organization, stays: Organization, by: Any) -> None:
     for one in gone.participations.order_by("pk"):
         _move_participation(one, stays)
     Citation.objects.filter(organization=gone).update(organization=stays)
     if not Original.objects.filter(organization=stays).exists():
         Original.objects.filter(organization=gone).update(organization=stays)
+    answer_questions(gone.pk, stays.pk, PartnerQuestion.Answer.SAME, by)
     _move_questions(gone, stays)
+    move_differences(gone, stays)
 
 
 def _move_participation(one: Participation, stays: Organization) -> None:
@@ -185,7 +189,7 @@ def _move_questions(gone: Organization, stays: Organization) -> None:
             one.save()
 
 
-def _faithful_originals(records: Iterable[Any]) -> list[Any]:
+def faithful_originals(records: Iterable[Any]) -> list[Any]:
     """The originals whose partners are as the file has them."""
     found = []
     for record in records:
@@ -197,7 +201,7 @@ def _faithful_originals(records: Iterable[Any]) -> list[Any]:
     return found
 
 
-def _keep_faithful(originals: list[Any]) -> None:
+def keep_faithful(originals: list[Any]) -> None:
     """They still are: an export says of them what the publisher says."""
     by_owner = {one.activity_id: one for one in originals}
     for some in store.batches(by_owner):
