@@ -16,6 +16,7 @@ from tests.conftest import forget
 CANARY = "zq7canary"
 LISTS = ("activities", "events", "publications", "partners")
 OF_RECORDS = ("jsonld", "bib", "ris", "csl.json")
+TYPED = (CANARY, CANARY[:4], "mig")
 QUERIES = (
     "",
     f"?q={CANARY}",
@@ -79,9 +80,8 @@ def addresses() -> list[str]:
         facets = "facets=theme,partner,role,kind,region,country,year"
         found += [f"/api/v1/{name}/{query or '?'}&{facets}" for query in QUERIES]
         found.append(f"/{name}/options/year/")
-    for typed in (CANARY, CANARY[:4], "mig"):
-        found.append(f"/search/suggest/?q={typed}")
-        found.append(f"/search/options/partner/?find={typed}")
+    found += [f"/search/suggest/?q={typed}" for typed in TYPED]
+    found += [f"/search/options/partner/?find={typed}" for typed in TYPED]
     for kind in (EntryKind.PARTNER, EntryKind.THEME):
         keys = Entry.objects.filter(kind=kind).order_by("pk")
         queries = [f"?{kind}={key}" for key in keys.values_list("key", flat=True)]
