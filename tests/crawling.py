@@ -17,6 +17,7 @@ from tests.conftest import forget
 CANARY = "zq7canary"
 LISTS = ("activities", "events", "publications", "partners")
 OF_RECORDS = ("jsonld", "bib", "ris", "csl.json")
+TYPED = (CANARY, CANARY[:4], "mig")
 QUERIES = (
     "",
     f"?q={CANARY}",
@@ -108,9 +109,8 @@ def lists() -> list[str]:
         facets = "facets=theme,partner,role,kind,region,country,year"
         found += [f"/api/v1/{name}/{query or '?'}&{facets}" for query in QUERIES]
         found.append(f"/{name}/options/year/")
-    for typed in (CANARY, CANARY[:4], "mig"):
-        found.append(f"/search/suggest/?q={typed}")
-        found.append(f"/search/options/partner/?find={typed}")
+    found += [f"/search/suggest/?q={typed}" for typed in TYPED]
+    found += [f"/search/options/partner/?find={typed}" for typed in TYPED]
     return found
 
 

@@ -129,9 +129,8 @@ def _address(request: Request, query: str | None) -> str | None:
 
 
 def _link(document: dict[str, Any]) -> dict[str, Any]:
-    about = {
-        name: document[name] for name in ("record", "slug", "title", "url", "dates")
-    }
+    names = ("record", "slug", "title", "language", "url", "dates")
+    about = {name: document[name] for name in names}
     return about | {"api_url": api_url(document["record"], document["slug"])}
 
 

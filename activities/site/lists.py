@@ -70,19 +70,19 @@ def _frame(
     request: HttpRequest, selection: Selection, problems: Iterable[Problem] = ()
 ) -> Context:
     """What stands around the rows, whatever they are."""
-    path, url = listing.address(selection.kind), listing.canonical(selection)
+    asked_for = listing.address(selection.kind, selection.query_string())
     # Pages of the whole list may be found by search engines; selections are endless.
     plain = not selection.filter_pairs() and {*selection.controls.given} <= {"page"}
     return {
         "kind": selection.kind,
-        "path": path,
+        "path": listing.address(selection.kind),
         "heading": selection.kind.heading if selection.kind else _("Search"),
         "button": _button(selection.kind),
-        "canonical": request.build_absolute_uri(url),
+        "canonical": request.build_absolute_uri(listing.canonical(selection)),
         "noindex": not plain,
         "suggest_url": _suggest_url(selection.kind),
         "suggested_filters": _suggested_filters(selection),
-        "json_url": f"/api/v1{languages.neutral(url)}",
+        "json_url": f"/api/v1{languages.neutral(asked_for)}",
         "feed_url": forms.feed(selection),
         "tags": applied.tags(selection),
         "panel": panel.of(selection, request.GET, problems),

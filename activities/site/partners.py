@@ -15,6 +15,7 @@ from activities.exports import formats
 from activities.site import citing, forms, listing
 from activities.site.cards import Card
 from activities.site.languages import said
+from activities.site.pictures import networks
 from activities.site.listing import Document, Listing
 from activities.site.missing import missing
 
@@ -47,6 +48,7 @@ def partner(request: HttpRequest, slug: str, catalogue: Catalogue) -> HttpRespon
     whole = listing.listed(catalogue, None, 1, partner=[slug])
     roles, themes, years = _facets(catalogue, slug)
     context = {
+        "works_with": networks.works_with(catalogue, slug),
         "document": document,
         "card": Card(_titled(document), document["description"]),
         "linked_data": citing.linked_data(request, found.document),

@@ -57,13 +57,14 @@ def theme(
 def objectives(document: Document) -> list[Document]:
     """The objectives of a theme, each in the active language if it is named in it."""
     code = get_language() or DEFAULT
+    told = [(one, one.get("names", {}).get(code)) for one in document["gcm_objectives"]]
     return [
         {
             "number": one["number"],
-            "title": one["names"].get(code) or one["title"],
-            "language": code if one["names"].get(code) else DEFAULT,
+            "title": name or one["title"],
+            "language": code if name else DEFAULT,
         }
-        for one in document["gcm_objectives"]
+        for one, name in told
     ]
 
 

@@ -7,7 +7,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django_otp.oath import TOTP
 
-from tests.browser.test_visitors import RULES, WIDER_THAN_SCREEN
+from tests.browser.test_rules import RULES
+from tests.browser.test_small_screens import WIDER_THAN_SCREEN
 
 apps = {}  # the secret that each account has taken into its app, and its last code
 
