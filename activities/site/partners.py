@@ -15,9 +15,9 @@ from activities.exports import formats
 from activities.site import citing, forms, listing
 from activities.site.cards import Card
 from activities.site.languages import said
-from activities.site.pictures import networks
 from activities.site.listing import Document, Listing
 from activities.site.missing import missing
+from activities.site.pictures import networks
 
 ROWS = 5
 
