@@ -45,7 +45,7 @@ def entries(
     except PastTheEnd as error:
         last = listing.last_page(selection, error.pages)
         url = listing.numbered(selection, last)
-        context |= {"past_the_end": error, "last_page": url}
+        context |= {"past_the_end": error, "last_page": url, "canonical": ""}
         return render(request, "site/list.html", context, status=404)
     response: Any = render(request, "site/list.html", context | _found(request, page))
     response.cost = COST

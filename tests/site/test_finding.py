@@ -82,7 +82,7 @@ def test_an_empty_page_always_offers_what_gives_something(client, selections):
         ways = results.one("ul", class_="ways-out").all("li")
         assert ways, path
         for way in ways:
-            number = int(way.text.rsplit(":", 1)[1].split()[0].replace(",", ""))
+            number = int(way.text.rsplit("·", 1)[1].split()[0].replace(",", ""))
             found = count_of(read(client.get(way.one("a")["href"], follow=True)))
             assert found == number > 0, (path, way.text)
         empty += 1
