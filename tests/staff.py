@@ -21,8 +21,8 @@ def office(*places, code=""):
 
 def account(role="", at=None, **more):
     """An account of the staff with a role, at an office."""
-    name = f"{role or 'nobody'}-{next(_numbers)}"
-    made = get_user_model().objects.create_user(name, is_staff=True, **more)
+    more.setdefault("username", f"{role or 'nobody'}-{next(_numbers)}")
+    made = get_user_model().objects.create_user(is_staff=True, **more)
     if role:
         made.groups.add(Group.objects.get(name=role))
     if at:

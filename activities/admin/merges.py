@@ -59,7 +59,7 @@ class MergeAdmin(admin.ModelAdmin):
             "title": str(merge),
             "merge": merge,
             "hinders": hinders,
-            "may_undo": partner_rights.may_undo(request.user, merge),
+            "may_undo": partner_rights.may_merge(request.user),
             "moved": _counted(merge.moved),
         }
         return TemplateResponse(request, "admin/partner_merge.html", context)
@@ -67,7 +67,7 @@ class MergeAdmin(admin.ModelAdmin):
     def undo_view(self, request, object_id):
         merge = self._merge(request, object_id)
         page = reverse("admin:activities_merge_change", args=[quote(merge.pk)])
-        if not partner_rights.may_undo(request.user, merge):
+        if not partner_rights.may_merge(request.user):
             raise PermissionDenied
         if request.method == "POST":
             try:

@@ -17,7 +17,7 @@ from activities.admin import partner_form, partner_rights
 from activities.admin.desk import CONTRADICTION
 from activities.admin.side_by_side import told
 from partners.models import Organization
-from partners.records import StaleRecord, State
+from partners.records import StaleRecord
 
 PAIRS = 10  # on a page
 SHORTEST = 3  # letters from which on it is worth asking
@@ -98,7 +98,7 @@ class PartnerPages:
             self._merge(request, second, first)
 
     def _merge(self, request, gone, stays):
-        if not partner_rights.may_merge(request.user, gone):
+        if not partner_rights.may_merge(request.user):
             raise PermissionDenied
         names = {"gone": str(gone), "stays": str(stays)}
         try:
@@ -155,5 +155,5 @@ def _side_by_side(pairs, user):
 
 def _may(user, gone, stays):
     """Whether a button is of use: what is public goes into what is public alone."""
-    hidden = gone["record"].state == State.PUBLISHED and stays.state != State.PUBLISHED
-    return not hidden and partner_rights.may_move(user, gone["kinds"])
+    hidden = gone["record"].is_public and not stays.is_public
+    return not hidden and partner_rights.may_merge(user)

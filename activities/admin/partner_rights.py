@@ -9,16 +9,6 @@ def may_compare(user):
     return roles.may(user, Action.MERGE)
 
 
-def may_merge(user, gone=None):
-    """Whether somebody may merge an organization into another."""
-    return roles.may(user, Action.MERGE)
-
-
-def may_move(user, kinds=()):
-    """The same, of any that these kinds of records name."""
-    return roles.may(user, Action.MERGE)
-
-
-def may_undo(user, merge=None):
-    """Whether somebody may take a merge back."""
+def may_merge(user):
+    """Whether somebody may merge organizations, and take that back."""
     return roles.may(user, Action.MERGE)

@@ -13,7 +13,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from activities import publishing
+from activities import publishing, roles
 from activities.catalogue import snapshots, store
 from activities.catalogue.kinds import CONTENT, RECORDS, EntryKind
 from activities.catalogue.models import Entry
@@ -48,6 +48,7 @@ def undo(merge: Merge, *, by: Any = None, reason: str = "") -> None:
 
     The old address has its page again, and whoever follows the changes is told so.
     """
+    roles.require(by, "merge")
     reason = reason or _("“%(gone)s” is another one than “%(stays)s”.") % {
         "gone": merge.gone_name,
         "stays": merge.stays_name,
