@@ -10,12 +10,20 @@ from pathlib import Path
 import pytest
 from django.contrib.auth import login as sign_in
 from django.db import connection
+from hypothesis import HealthCheck
+from hypothesis import settings as examples_settings
 
 from activities import answers
 from activities.catalogue import facet_counts, vocabulary
 from activities.catalogue.index import follower
 from activities.sign_in import sessions
 from tests import trackers
+
+# How fast a machine makes examples says nothing of the program.
+examples_settings.register_profile(
+    "house", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+examples_settings.load_profile("house")
 
 
 @pytest.fixture(scope="session")

@@ -22,6 +22,8 @@ from activities.site.languages import Tongue
 
 register = template.Library()
 
+LONG = 2000  # letters of an address
+
 
 @register.simple_tag(takes_context=True)
 def main_link(context: Context, address: str, name: str) -> SafeString:
@@ -55,7 +57,11 @@ def card_of_page(context: Context) -> Head:
 def tongues(context: Context) -> list[Tongue]:
     """The languages that this page may be read in."""
     request = context.get("request")
-    return languages.tongues(request.get_full_path() if request else "/")
+    if request is None:
+        return languages.tongues("/")
+    address = request.get_full_path()
+    # A query that nobody wrote by hand is not repeated for every language.
+    return languages.tongues(address if len(address) < LONG else request.path)
 
 
 @register.filter

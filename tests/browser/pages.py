@@ -31,7 +31,7 @@ PAGES = (
     "/dialogues/hld2006-topics/",
     "/pictures/",
     "/map/",
-    "/coverage/?columns=year",
+    "/coverage/?by=year",
     "/timeline/",
     "/network/",
     "/events/options/partner/",

@@ -22,6 +22,10 @@ JUDGED = {
     # Cells of a wide table are partly out of sight on a phone until it is scrolled;
     # their colours are those of any table.
     ("/api/docs/", "color-contrast"),
+    ("/network/", "color-contrast"),
+    ("/map/", "color-contrast"),
+    ("/timeline/", "color-contrast"),
+    ("/coverage/?by=year", "color-contrast"),
 }
 # Where colours are forced they are the visitor's own: contrast is not ours to judge.
 OF_COLOURS = {"color-contrast", "color-contrast-enhanced"}

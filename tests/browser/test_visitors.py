@@ -58,7 +58,7 @@ def test_a_first_view_is_light_and_asks_nobody_else(visit, address):
 @pytest.mark.parametrize("scripts", [True, False])
 def test_back_and_reload_come_to_the_same_filters_and_the_same_place(visit, scripts):
     page = visit(height=900, scripts=scripts)
-    page.goto("/search/?page_size=100&place=150")
+    page.goto("/search/?page_size=100&theme=hld2006-topics-5")
     row = page.locator("#results .row h3 a").nth(6)
     row.scroll_into_view_if_needed()
     page.mouse.wheel(0, 300)
@@ -73,4 +73,4 @@ def test_back_and_reload_come_to_the_same_filters_and_the_same_place(visit, scri
         page.wait_for_timeout(300)
         assert abs(page.evaluate("scrollY") - before) <= 50
         assert page.locator(".tags").inner_text() == shown
-        assert "place=150" in page.url
+        assert "theme=hld2006-topics-5" in page.url

@@ -46,9 +46,7 @@ def show(page):
 
 
 def count(page) -> int:
-    return int(
-        re.search(r"\d+", page.locator("#results [role=status]").inner_text())[0]
-    )
+    return int(re.search(r"\d+", page.locator("#count").inner_text())[0])
 
 
 def test_from_home_by_theme_to_a_record_to_its_partner_and_the_partners_others(visit):
@@ -134,7 +132,7 @@ def test_a_word_spelt_wrongly_is_put_right(visit):
 def test_a_phone_opens_and_shuts_its_filters(visit):
     page = visit(360)
     page.goto("/events/")
-    drawer = page.locator("#filters")
+    drawer = page.locator("#filters .drawer")
     assert not drawer.is_visible()
     page.get_by_role("link", name="Filters", exact=True).click()
     assert drawer.is_visible()

@@ -153,7 +153,7 @@ def test_an_empty_list_names_the_filters_to_drop(client):
     ways = page.one("div", id="results").all("ul")[-1].all("li")
     assert ways
     for way in ways:
-        number = int(way.text.rsplit(":", 1)[1].split()[0])
+        number = int(way.text.rsplit("·", 1)[1].split()[0])
         after = read(client.get(way.one("a")["href"]))
         assert count_of(after) == number > 0
 
