@@ -38,7 +38,9 @@ class Lost:
 
     @classmethod
     def at(cls, path: str) -> "Lost":
-        pieces = [one for one in neutral(path).lower().split("/") if one]
+        # What cannot be printed is no part of a word, and no database takes a NUL.
+        readable = "".join(sign for sign in neutral(path) if sign.isprintable())
+        pieces = [one for one in readable.lower().split("/") if one]
         if pieces[:1] == [DEFAULT]:
             pieces = pieces[1:]
         kind = KINDS.get(pieces[0]) if pieces else None
