@@ -35,9 +35,11 @@ KINDS = (
 
 def with_keys(keys: list[str]) -> list[dict[str, Any]]:
     """What has one of these keys, of whatever kind: rows as lists have them."""
-    spelt = {*keys, *(key.upper() for key in keys)}  # places have codes
-    entries = Entry.objects.filter(key__in=spelt, kind__in=KINDS).order_by("pk")
-    found = sorted(entries, key=lambda one: keys.index(one.key.lower()))
+    rank = {key: at for at, key in reversed([*enumerate(keys)])}
+    # Places have codes in capitals; a letter that becomes two is in none of them.
+    rank |= {key.upper(): at for key, at in rank.items() if key.isascii()}
+    entries = Entry.objects.filter(key__in=rank, kind__in=KINDS).order_by("pk")
+    found = sorted(entries, key=lambda one: rank[one.key])
     return [orjson.loads(one.summary) for one in found]
 
 

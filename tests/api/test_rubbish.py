@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 import pytest
 from django.test import Client
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from activities.api.operations import word_of
@@ -102,6 +102,8 @@ def _anew(seconds: Callable[[str, str], float], path: str, query: str) -> float:
 @pytest.mark.django_db
 @pytest.mark.parametrize("kind", [*EntryKind])
 @given(key=st.text(max_size=30))
+@example(key="\x00")  # which PostgreSQL takes in no text
+@example(key="ß")  # two letters as capitals, and those the code of a place
 @settings(
     max_examples=15,
     deadline=None,
