@@ -61,10 +61,11 @@ def main() -> None:
         old.unlink()
     with served() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program(), args=QUIET)
-        taken = {way: taken_in(browser, address, way) for way in WAYS}
+        taken = [(way, taken_in(browser, address, way)) for way in WAYS]
         browser.close()
     (OUT / "index.html").write_text(sheet(taken))
-    print(f"{sum(map(len, taken.values()))} pictures: {OUT / 'index.html'}")
+    number = sum(len(files) for _way, files in taken)
+    print(f"{number} pictures: {OUT / 'index.html'}")
 
 
 def taken_in(browser: Any, address: str, way: Way) -> dict[str, str]:
@@ -87,12 +88,12 @@ def taken_in(browser: Any, address: str, way: Way) -> dict[str, str]:
     return files
 
 
-def sheet(taken: dict[Way, dict[str, str]]) -> str:
+def sheet(taken: list[tuple[Way, dict[str, str]]]) -> str:
     """A page with all pictures: a row for each page of the site, in all ways."""
     rows = []
     for name, path in PICTURED.items():
         cells = "".join(
-            cell(way, files[name]) for way, files in taken.items() if name in files
+            cell(way, files[name]) for way, files in taken if name in files
         )
         if cells:
             rows.append(f"<h2>{escape(name)} <code>{escape(path)}</code></h2>{cells}")
