@@ -92,9 +92,7 @@ def sheet(taken: list[tuple[Way, dict[str, str]]]) -> str:
     """A page with all pictures: a row for each page of the site, in all ways."""
     rows = []
     for name, path in PICTURED.items():
-        cells = "".join(
-            cell(way, files[name]) for way, files in taken if name in files
-        )
+        cells = "".join(cell(way, files[name]) for way, files in taken if name in files)
         if cells:
             rows.append(f"<h2>{escape(name)} <code>{escape(path)}</code></h2>{cells}")
     head = "<!doctype html><html lang=en><meta charset=utf-8><title>Pictures</title>"
