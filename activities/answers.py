@@ -22,6 +22,7 @@ from activities.catalogue.index.follower import Position
 from activities.catalogue.keeper import Keeper
 from activities.catalogue.selection import Catalogue
 from iomtracker import __version__
+from iomtracker.fair_use import cost_of, costing
 
 View = Callable[..., HttpResponse]
 Version = tuple[str, int, int]  # epoch, sequence, day
@@ -51,7 +52,9 @@ def public(view: View) -> View:
             return _finished(*_streamed(response, request, tags))
         kept = Kept.of(response, request)
         answers.keep(version, _key(request), kept)
-        return _costing(_finished(kept.response(request), tags[kept.coding]), response)
+        finished = _finished(kept.response(request), tags[kept.coding])
+        # What it took to make; from memory it costs one unit.
+        return costing(finished, cost_of(response))
 
     return answer
 
@@ -146,13 +149,6 @@ def _streamed(
     if coding:
         response["Content-Encoding"] = coding
     return response, tags[coding]
-
-
-def _costing(response: Any, made: HttpResponse) -> HttpResponse:
-    """The response, costing what it took to make: from memory it costs one unit."""
-    response.cost = getattr(made, "cost", 1)
-    answer: HttpResponse = response
-    return answer
 
 
 def _finished(response: HttpResponse, tag: str) -> HttpResponse:

@@ -19,15 +19,31 @@ from functools import cache
 from ipaddress import ip_address, ip_network
 from math import ceil
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO, TypeVar
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 
 WINDOW = 60.0  # seconds in which an empty bucket fills
 SLOTS = 1 << 16
 NEIGHBOURS = 8  # slots in which the bucket of an address may stand
 SLOT = struct.Struct("<Qd")  # digest of the address, and when its bucket is full
+
+
+_Answer = TypeVar("_Answer", bound=HttpResponseBase)
+
+
+def costing(answer: _Answer, units: int) -> _Answer:
+    """The answer, costing its asker some units; what says nothing costs one."""
+    told: Any = answer
+    told.cost = units
+    return answer
+
+
+def cost_of(answer: HttpResponseBase) -> int:
+    """The units that an answer costs its asker."""
+    return int(getattr(answer, "cost", 1))
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from iomtracker import request_id
 from iomtracker.errors import refuse
-from iomtracker.fair_use import WINDOW, Standing, buckets, client_of
+from iomtracker.fair_use import WINDOW, Standing, buckets, client_of, cost_of
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -85,7 +85,7 @@ def use_fairly(get_response: Answer) -> Answer:
             response = _too_many(request, standing)
         else:
             response = get_response(request)
-            cost = 0 if response.status_code == 304 else getattr(response, "cost", 1)
+            cost = 0 if response.status_code == 304 else cost_of(response)
             if cost != 1:
                 standing = buckets().charge(client, cost - 1, limit)
         _tell(response, standing)

@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
     "django_filters",
     "rest_framework",
     "drf_spectacular",
@@ -69,6 +70,8 @@ TEMPLATES: list[dict[str, Any]] = [
         },
     }
 ]
+# Widgets are drawn from the same templates: ours and Django's.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 # What is uploaded goes to disk from its first byte on.
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]

@@ -5,9 +5,7 @@ import re
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.widgets import AdminTextInputWidget
 from django.core.exceptions import ValidationError
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.safestring import mark_safe
 
 from activities import duplicates
 from activities.admin.locking import RecordForm
@@ -36,15 +34,16 @@ def typed_in(data, pk=None):
 
 
 def matches(likely, *, popup):
-    """The list of who is likely, as it stands under the name."""
+    """Who is likely, as `_partner_matches.html` lists them under the name."""
     rows = [{"organization": one, "reason": why.reason} for one, why in likely]
     keys = ",".join(str(one.pk) for one, _why in likely)
-    context = {"rows": rows, "keys": keys, "popup": popup, "another": ANOTHER}
-    return render_to_string("admin/_partner_matches.html", context)
+    return {"rows": rows, "keys": keys, "popup": popup, "another": ANOTHER}
 
 
 class NameWidget(AdminTextInputWidget):
     """A name, and under it who may be meant."""
+
+    template_name = "admin/partner_name.html"
 
     class Media:
         js = ["partner-names.js"]
@@ -53,15 +52,11 @@ class NameWidget(AdminTextInputWidget):
     popup = False
     pk = None
 
-    def render(self, name, value, attrs=None, renderer=None):
-        context = {
-            "field": super().render(name, value, attrs, renderer),
-            "matches": mark_safe(matches(self.likely, popup=self.popup)),  # noqa: S308
-            "address": reverse("admin:partners_organization_matches"),
-            "popup": self.popup,
-            "pk": self.pk,
-        }
-        return mark_safe(render_to_string("admin/partner_name.html", context))  # noqa: S308
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        context |= matches(self.likely, popup=self.popup)
+        address = reverse("admin:partners_organization_matches")
+        return context | {"address": address, "pk": self.pk}
 
 
 class OrganizationForm(RecordForm):

@@ -6,7 +6,8 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db import IntegrityError
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import render
 from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.translation import gettext as _
@@ -51,7 +52,8 @@ class PartnerPages:
         if len(typed.names[0]) >= SHORTEST or typed.acronym:
             likely = duplicates.suspects_of(typed)
         popup = partner_form.is_popup(request)
-        answer = HttpResponse(partner_form.matches(likely, popup=popup))
+        found = partner_form.matches(likely, popup=popup)
+        answer = render(request, "admin/_partner_matches.html", found)
         answer["Cache-Control"] = "no-store"
         return answer
 

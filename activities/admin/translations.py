@@ -1,8 +1,6 @@
 """The texts of a record in other languages: a line for each language and field."""
 
 from django import forms
-from django.template.loader import render_to_string
-from django.utils.safestring import mark_safe
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
@@ -48,10 +46,6 @@ class TranslationsWidget(forms.Widget):
             "lines": self._lines(name, NEW, {}),
         }
         return context
-
-    def _render(self, template_name, context, renderer=None):
-        # From our own templates: those of Django's forms are elsewhere.
-        return mark_safe(render_to_string(template_name, context))  # noqa: S308
 
     @staticmethod
     def _lines(name, code, texts):

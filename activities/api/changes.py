@@ -21,6 +21,7 @@ from activities.catalogue.controls import (
 from activities.catalogue.kinds import EntryKind
 from activities.catalogue.problems import InvalidQuery, Problem, unknown_parameter
 from activities.catalogue.selection import Catalogue
+from iomtracker.fair_use import costing
 
 PATH = "/api/v1/changes/"
 PAGE_SIZE = 100
@@ -95,10 +96,7 @@ class ChangesView(CatalogueView):
             "resume": address,
         }
         body = b'%s,"results":[%s]}' % (orjson.dumps(head)[:-1], b",".join(page.rows))
-        response = Response(body)
-        # What the answer costs, for fair use: an attribute of our own.
-        response.cost = 1 + len(page.rows) // ROWS_PER_UNIT  # type: ignore[attr-defined]
-        return response
+        return costing(Response(body), 1 + len(page.rows) // ROWS_PER_UNIT)
 
 
 def _read(query: QueryDict, catalogue: Catalogue) -> dict:

@@ -22,6 +22,7 @@ from activities.catalogue.index import follower
 from activities.catalogue.kinds import EntryKind
 from activities.exports import dumps
 from activities.exports.dumps import Dump, File
+from iomtracker.fair_use import costing
 
 PATH = "/api/v1/dumps/"
 REFUSED = "The query cannot be answered as asked."
@@ -99,11 +100,10 @@ class DumpFileView(CatalogueView):
         if found is None:
             raise Http404
         dump, file = found
-        handle = Path(dump.path, file.name).open("rb")  # noqa: SIM115 - it is sent
-        response: Any = FileResponse(handle, content_type="application/gzip")
+        handle = Path(dump.path, file.name).open("rb")  # noqa: SIM115 - closed when sent
+        response = FileResponse(handle, content_type="application/gzip")
         response["Content-Disposition"] = f'attachment; filename="{file.name}"'
-        response.cost = 1 + file.rows // ROWS_PER_UNIT
-        return response
+        return costing(response, 1 + file.rows // ROWS_PER_UNIT)
 
 
 def _file(folder: str, name: str) -> tuple[Dump, File] | None:

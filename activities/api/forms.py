@@ -20,6 +20,7 @@ from activities.catalogue.problems import InvalidQuery, Problem
 from activities.catalogue.selection import Catalogue, Selection
 from activities.exports.about import About
 from activities.exports.formats import Format
+from iomtracker.fair_use import costing
 
 AT_ONCE = 65536  # bytes that are sent together
 FEED_SIZE = 100
@@ -30,7 +31,7 @@ COST, ROWS_PER_UNIT = 5, 100  # what an export costs: /api/docs/#fair-use
 class FormView(CatalogueView):
     """A whole selection, or of a paged form a page of it."""
 
-    kind: EntryKind | None = None  # type: ignore[assignment]  # None: the search
+    kind: EntryKind | None = None  # None: the search
     form: Format
 
     def get(self, request: Request, catalogue: Catalogue) -> HttpResponseBase:
@@ -48,13 +49,13 @@ class FormView(CatalogueView):
             _refuse_too_many(form, count)
         written = form.write(rows, about, selection.controls, self.kind)
         response = _response(written, form, _name(self.kind, form, about))
-        response.cost = COST + count * form.weight // ROWS_PER_UNIT
-        return response
+        return costing(response, COST + count * form.weight // ROWS_PER_UNIT)
 
 
 class RecordFormView(CatalogueView):
     """One record in another form."""
 
+    kind: EntryKind
     form: Format
 
     def get(self, request: Request, key: str, catalogue: Catalogue) -> HttpResponseBase:

@@ -12,6 +12,7 @@ from activities.catalogue.selection import Catalogue, Selection
 from activities.catalogue.tallies.pictures import Picture
 from activities.exports import tallies
 from activities.exports.about import About
+from iomtracker.fair_use import costing
 
 COST = 5  # units of fair use: as the page of the picture
 
@@ -31,8 +32,7 @@ class TallyView(CatalogueView):
         response = HttpResponse(text, content_type=tallies.MEDIA_TYPE)
         name = f"{self.picture.name}-{about.as_of:%Y-%m-%d}.csv"
         response["Content-Disposition"] = f'attachment; filename="{name}"'
-        response.cost = COST  # type: ignore[attr-defined]
-        return response
+        return costing(response, COST)
 
 
 def view_of(picture: Picture) -> type[TallyView]:

@@ -26,6 +26,7 @@ from activities.catalogue.problems import (
 )
 from activities.catalogue.results import Page
 from activities.catalogue.selection import Catalogue
+from iomtracker.fair_use import costing
 
 KINDS = (
     EntryKind.ACTIVITY,
@@ -40,9 +41,7 @@ ROWS_PER_UNIT = 100  # what a list costs: a unit, one a count, one a hundred row
 
 
 class CatalogueView(APIView):
-    """Reads the catalogue."""
-
-    kind: EntryKind = EntryKind.ACTIVITY
+    """Reads the catalogue, which it is given."""
 
 
 class RootView(CatalogueView):
@@ -73,7 +72,7 @@ class RootView(CatalogueView):
 class ListView(CatalogueView):
     """The entries of a kind that a query selects; `kind` None is all records."""
 
-    kind: EntryKind | None = None  # type: ignore[assignment]  # None: the search
+    kind: EntryKind | None = None
 
     def get(self, request: Request, catalogue: Catalogue) -> Response:
         selection = selections.read(self.kind, query_of(request), catalogue)
@@ -81,13 +80,13 @@ class ListView(CatalogueView):
         names = selection.controls.facets
         response = Response(list_answer(request, page, facets.count(selection, names)))
         rows = len(page.rows) // ROWS_PER_UNIT
-        # What the answer costs, for fair use: an attribute of our own.
-        response.cost = 1 + len(names) + rows  # type: ignore[attr-defined]
-        return response
+        return costing(response, 1 + len(names) + rows)
 
 
 class RecordView(CatalogueView):
     """One entry whole, with what other entries say of it."""
+
+    kind: EntryKind
 
     def get(self, request: Request, key: str, catalogue: Catalogue) -> Response:
         refuse_parameters(request)

@@ -67,8 +67,7 @@ class IndexFilter(django_filters.Filter):
 
     def clauses(self, value: Any, values: Values) -> Iterator[Clause]:
         """The clauses of this filter's value, given the values of all filters."""
-        # A filter without clauses would be one that is ignored.
-        raise NotImplementedError
+        raise NotImplementedError  # without clauses a filter would be ignored
 
 
 class TermFilter(IndexFilter):

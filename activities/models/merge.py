@@ -72,7 +72,7 @@ class Merge(models.Model):
         help_text=_("Empty where a command did it."),
     )
     at = models.DateTimeField(_("at"), auto_now_add=True)
-    # See activities/merge_journal.py for its form.
+    # See activities/merging/journal.py for its form.
     moved = models.JSONField(default=dict)
     undone_at = models.DateTimeField(_("taken back"), null=True)
     undone_by = models.ForeignKey(

@@ -22,6 +22,7 @@ from activities.site import (
     suggest,
     words,
 )
+from iomtracker.fair_use import costing
 
 Context = dict[str, Any]
 COST = 5  # units of fair use: a list and the counts of its filters
@@ -47,9 +48,8 @@ def entries(
         url = listing.numbered(selection, last)
         context |= {"past_the_end": error, "last_page": url, "canonical": ""}
         return render(request, "site/list.html", context, status=404)
-    response: Any = render(request, "site/list.html", context | _found(request, page))
-    response.cost = COST
-    return response
+    response = render(request, "site/list.html", context | _found(request, page))
+    return costing(response, COST)
 
 
 def refused(

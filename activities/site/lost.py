@@ -20,6 +20,7 @@ from activities.catalogue.kinds import EntryKind, page_url
 from activities.catalogue.selection import Catalogue
 from activities.site.languages import DEFAULT, localized, neutral, said
 from iomtracker.errors import is_for_programs, refuse
+from iomtracker.fair_use import costing
 
 MOST = 5
 COST = 5  # units of fair use: looking for what is near
@@ -69,9 +70,8 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
         context = {"near": nearby(lost), "search": search(lost)}
     except (DatabaseError, IndexBusy, OSError):
         pass  # The page helps a little less without the catalogue.
-    response: Any = refuse(request, message, HTTPStatus.NOT_FOUND, **context)
-    response.cost = COST
-    return response
+    response = refuse(request, message, HTTPStatus.NOT_FOUND, **context)
+    return costing(response, COST)
 
 
 def _meant(lost: Lost, path: str) -> str:

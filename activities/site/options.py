@@ -16,6 +16,7 @@ from activities.catalogue.problems import Problem, shortened
 from activities.catalogue.selection import Catalogue, Selection
 from activities.site import applied, asked, boxes, clauses, listing, lists, words
 from activities.site.boxes import Choice
+from iomtracker.fair_use import costing
 
 MOST = 500
 LONGEST = 100  # letters that may be searched for
@@ -53,9 +54,8 @@ def options(
         "options": [_linked(selection, whole, one) for one in found[:MOST]],
         "left_out": max(0, len(found) - MOST),
     }
-    response: Any = render(request, "site/options.html", context)
-    response.cost = COST
-    return response
+    response = render(request, "site/options.html", context)
+    return costing(response, COST)
 
 
 def _sought(query: QueryDict) -> tuple[QueryDict, str, list[Problem]]:

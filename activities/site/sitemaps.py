@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,6 +11,7 @@ from activities.catalogue.addresses import Address
 from activities.catalogue.kinds import EntryKind
 from activities.catalogue.selection import Catalogue
 from activities.site.languages import DEFAULT, OTHERS, localized
+from iomtracker.fair_use import costing
 
 XML = "application/xml"
 COST = 20  # units of fair use: a thousand records in every language
@@ -72,9 +72,8 @@ def _part(request: HttpRequest, found: Iterable[tuple[str, str]]) -> HttpRespons
     base = request.build_absolute_uri("/").removesuffix("/")
     rows = ((_in_every_language(url), stamp) for url, stamp in found)
     context = {"base": base, "pages": rows}
-    response: Any = render(request, "site/sitemap.xml", context, content_type=XML)
-    response.cost = COST
-    return response
+    response = render(request, "site/sitemap.xml", context, content_type=XML)
+    return costing(response, COST)
 
 
 def _in_every_language(url: str) -> dict[str, str]:

@@ -147,7 +147,7 @@ def test_nobody_writes_to_it_over_http(admin_client):
     assert line.name == "kept"
 
 
-def test_only_who_oversees_accounts_reads_it(reader_client):  # noqa: F811
+def test_only_who_oversees_accounts_reads_it(reader_client):  # noqa: F811 - the fixture
     for page in (LIST, f"{LIST}1/change/", "/admin/activities/secondfactor/"):
         assert reader_client.get(page).status_code == 403
     assert "auditline" not in reader_client.get("/admin/").text

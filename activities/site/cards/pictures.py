@@ -10,6 +10,7 @@ from activities.catalogue.selection import Catalogue
 from activities.site.cards import drawing, words
 from activities.site.cards.drawing import Picture
 from activities.site.missing import missing
+from iomtracker.fair_use import costing
 
 HOME = "/cards/home.png"
 KINDS = tuple(kind for kind in EntryKind if kind != EntryKind.SOURCE)
@@ -59,5 +60,4 @@ def of_theme(
 
 def _drawn(picture: Picture) -> HttpResponse:
     response = HttpResponse(drawing.png(picture), content_type="image/png")
-    response.cost = COST  # type: ignore[attr-defined]
-    return response
+    return costing(response, COST)

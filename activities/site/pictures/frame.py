@@ -25,6 +25,7 @@ from activities.site import asked, listing, words
 from activities.site.applied import Tag
 from activities.site.asked import Trouble
 from activities.site.languages import localized
+from iomtracker.fair_use import costing
 
 Context = dict[str, Any]
 COST = 5  # units of fair use: as many counts as a list has
@@ -94,9 +95,8 @@ def answer(request: HttpRequest, shown: Asked, context: Context) -> HttpResponse
     name = shown.picture.name
     context = around(request, shown) | context
     status = 400 if shown.problems else 200
-    response: Any = render(request, f"pictures/{name}.html", context, status=status)
-    response.cost = COST
-    return response
+    response = render(request, f"pictures/{name}.html", context, status=status)
+    return costing(response, COST)
 
 
 def around(request: HttpRequest, shown: Asked) -> Context:

@@ -21,7 +21,7 @@ VALUES = [
     ("kind", "project", "kind", "project"),
     ("kind", "Capacity building", "kind", "capacity-building"),
     ("actual_start", date(2020, 3, 1), "dates", "2020-03-01/.."),
-    ("actual_start", datetime(2020, 3, 1), "dates", "2020-03-01/.."),  # noqa: DTZ001
+    ("actual_start", datetime(2020, 3, 1), "dates", "2020-03-01/.."),  # noqa: DTZ001 - as cells are
     ("actual_start", "2020-03-01T10:00:00Z", "dates", "2020-03-01/.."),
     ("actual_start", "2020-03", "dates", "2020-03/.."),
     ("actual_start", 2020, "dates", "2020/.."),
