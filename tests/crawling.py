@@ -7,8 +7,7 @@ from django.db import connection
 from django.test import RequestFactory
 from django.test.client import ClientHandler
 
-from activities.api.views import KINDS
-from activities.catalogue.kinds import CONTENT, EntryKind, api_url, page_url
+from activities.catalogue.kinds import CONTENT, PAGED, EntryKind, api_url, page_url
 from activities.catalogue.models import Entry
 from activities.catalogue.tallies.pictures import PICTURES
 from activities.exports import formats
@@ -89,7 +88,7 @@ def addresses() -> list[str]:
         if kind != EntryKind.SOURCE:
             found += [page_url(kind, key), api_url(kind, key)]
     found += ["/api/v1/changes/?since=0", "/api/v1/changes/?since=0&page_size=1000"]
-    for kind in (*KINDS, None):
+    for kind in (*PAGED, None):
         for form in formats.formats_of(kind):
             found.append(formats.address(kind, form.ending))
             found.append(formats.address(kind, form.ending, f"q={CANARY}"))

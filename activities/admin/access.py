@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from activities.admin.desk import OnlyRead
 from activities.models import AuditLine, SecondFactor
 from activities.sign_in import second_factor
 from activities.sign_in.overseers import is_overseer, may_reset
@@ -12,23 +13,14 @@ from activities.sign_in.overseers import is_overseer, may_reset
 admin.site.unregister(TOTPDevice)  # its pages show the secret
 
 
-class ReadByOverseers(admin.ModelAdmin):
-    """Looked at by who oversees accounts; changed by nobody, whatever they may."""
+class ReadByOverseers(OnlyRead, admin.ModelAdmin):
+    """Looked at by who oversees accounts."""
 
     def has_module_permission(self, request):
         return is_overseer(request.user)
 
     def has_view_permission(self, request, obj=None):
         return is_overseer(request.user)
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
 
 @admin.register(AuditLine)

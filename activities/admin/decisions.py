@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from activities import roles
+from activities.admin.desk import OnlyRead
 from activities.admin.rights import Guarded
 from activities.catalogue.snapshots import kind_of
 from activities.models import Decision
@@ -31,7 +32,7 @@ def decided(record):
 
 
 @admin.register(Decision)
-class DecisionAdmin(Guarded, admin.ModelAdmin):
+class DecisionAdmin(OnlyRead, Guarded, admin.ModelAdmin):
     """Who decided what, and why: to be read, never to be changed.
 
     It names records of every office: their own are shown on their forms.
@@ -52,12 +53,3 @@ class DecisionAdmin(Guarded, admin.ModelAdmin):
     list_filter = ["action", "record_kind", "at"]
     list_select_related = ["by"]
     search_fields = ["slug", "reason"]
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False

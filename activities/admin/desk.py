@@ -48,6 +48,19 @@ class DeskForm(InReach, forms.ModelForm):
             super().add_error(field, error)
 
 
+class OnlyRead:
+    """What is shown, and changed by nobody at the desk, whatever they may."""
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
 class WideFields:
     """Gives long texts the whole width: a title is to be read while it is typed."""
 

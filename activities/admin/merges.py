@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from activities import merging, publishing
 from activities.admin import partner_rights
+from activities.admin.desk import OnlyRead
 from activities.admin.partner_pages import why_not
 from activities.models import DifferentOrganizations, Merge
 from partners.records import StaleRecord
@@ -20,20 +21,11 @@ REFUSALS = (merging.NotExact, StaleRecord, publishing.NotAllowed, IntegrityError
 
 
 @admin.register(Merge)
-class MergeAdmin(admin.ModelAdmin):
+class MergeAdmin(OnlyRead, admin.ModelAdmin):
     list_display = ["gone_name", "stays_name", "records", "at", "by", "undone_at"]
     list_select_related = ["by"]
     list_filter = ["at"]
     search_fields = ["gone_name", "stays_name", "gone_slug", "stays_slug"]
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
 
     def has_view_permission(self, request, obj=None):
         return partner_rights.may_compare(request.user) or super().has_view_permission(
@@ -106,19 +98,13 @@ def _counted(moved):
 
 
 @admin.register(DifferentOrganizations)
-class DifferentOrganizationsAdmin(admin.ModelAdmin):
+class DifferentOrganizationsAdmin(OnlyRead, admin.ModelAdmin):
     """Deleting one means: ask again."""
 
     list_display = ["first", "second", "by", "at"]
     list_display_links = None
     list_select_related = ["first", "second", "by"]
     search_fields = ["first__name", "second__name"]
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
 
     def has_view_permission(self, request, obj=None):
         return partner_rights.may_compare(request.user)

@@ -9,7 +9,7 @@ from django.forms import Textarea, TextInput
 from django.utils.translation import gettext_lazy as _
 
 from activities.admin.choosing import Choosing
-from activities.admin.desk import WideFields
+from activities.admin.desk import OnlyRead, WideFields
 from activities.admin.rights import GuardedParts
 from activities.admin.rows import PartForm, PartFormSet
 from activities.models import (
@@ -31,19 +31,6 @@ from activities.models import (
 from partners.models import OrganizationIdentifier, OrganizationName
 
 FOLDED = ["collapse"]  # mostly brought by imports, and long
-
-
-class OnlyRead:
-    """A part that is shown, and changed by none here."""
-
-    def has_add_permission(self, request, obj=None):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
 
 class PartOptions(GuardedParts, Choosing):

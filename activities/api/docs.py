@@ -12,9 +12,8 @@ from activities.api import examples, operations
 from activities.api.changes import ChangesForm
 from activities.api.forms import COST, ROWS_PER_UNIT
 from activities.api.parameters import parameters_of
-from activities.api.views import KINDS
 from activities.catalogue.controls import DEEPEST_ROW, FACETS, MOST_PER_PAGE
-from activities.catalogue.kinds import EntryKind
+from activities.catalogue.kinds import PAGED, EntryKind
 from activities.catalogue.selection import Catalogue
 from activities.exports import formats
 
@@ -42,7 +41,7 @@ class Parameter:
 def documentation(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
     base_url = request.build_absolute_uri("/").rstrip("/")
     context = {
-        "endpoints": [_endpoint(kind) for kind in (*KINDS, None)],
+        "endpoints": [_endpoint(kind) for kind in (*PAGED, None)],
         "parameters": _parameters(),
         "asked_of_changes": parameters_of(ChangesForm()),
         "asked_of_forms": _of_forms(),
@@ -73,11 +72,11 @@ def _endpoint(kind: EntryKind | None) -> Endpoint:
 def _parameters() -> list[Parameter]:
     """Every parameter of every list, each once for each of its meanings."""
     taken: dict[tuple[str, str], list[str]] = {}
-    for kind in (*KINDS, None):
+    for kind in (*PAGED, None):
         for one in operations.list_parameters(kind):
             key = one.name, str(one.description)
             taken.setdefault(key, []).append(operations.word_of(kind))
-    everywhere = len(KINDS) + 1
+    everywhere = len(PAGED) + 1
     return [
         Parameter(name, meaning, () if len(words) == everywhere else tuple(words))
         for (name, meaning), words in sorted(taken.items())

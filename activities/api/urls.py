@@ -11,8 +11,8 @@ from activities.api import dumps, operations, tallies
 from activities.api.changes import ChangesView
 from activities.api.deprecations import announced
 from activities.api.docs import documentation
-from activities.api.views import KINDS, RootView
-from activities.catalogue.kinds import RECORDS, EntryKind
+from activities.api.views import RootView
+from activities.catalogue.kinds import PAGED, RECORDS, EntryKind
 from activities.catalogue.selection import Catalogue
 from activities.catalogue.tallies.pictures import PICTURES
 from activities.exports import formats
@@ -65,14 +65,14 @@ def schema(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
 pages = [path("api/docs/", public(documentation), name="api-docs")]
 urlpatterns = [
     path("api/v1/", _answer(RootView), name="api-root"),
-    *[pattern for kind in KINDS for pattern in _of_kind(kind)],
+    *[pattern for kind in PAGED for pattern in _of_kind(kind)],
     path("api/v1/search/", _answer(operations.list_view(None)), name="api-search"),
     path("api/v1/changes/", _answer(ChangesView), name="api-changes"),
     path("api/v1/dumps/", announced(dumps.manifest), name="api-dumps"),
     path("api/v1/dumps/<slug:folder>/<str:name>", announced(dumps.file)),
     path("api/v1/openapi.json", public(schema), name="api-schema"),
     *pages,
-    *[pattern for kind in (*KINDS, None) for pattern in _forms(kind)],
+    *[pattern for kind in (*PAGED, None) for pattern in _forms(kind)],
     *[pattern for kind in RECORDS for pattern in _record_forms(kind)],
     *[path(f"{n}.csv", _answer(tallies.view_of(p))) for n, p in PICTURES.items()],
 ]

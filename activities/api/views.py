@@ -17,7 +17,7 @@ from activities.api.problems import Gone
 from activities.catalogue import counts, facets, related, results
 from activities.catalogue import selection as selections
 from activities.catalogue.facets import Facet
-from activities.catalogue.kinds import EntryKind, api_url
+from activities.catalogue.kinds import PAGED, EntryKind, api_url
 from activities.catalogue.problems import (
     InvalidQuery,
     Problem,
@@ -28,15 +28,6 @@ from activities.catalogue.results import Page
 from activities.catalogue.selection import Catalogue
 from iomtracker.fair_use import costing
 
-KINDS = (
-    EntryKind.ACTIVITY,
-    EntryKind.EVENT,
-    EntryKind.PUBLICATION,
-    EntryKind.PARTNER,
-    EntryKind.THEME,
-    EntryKind.PLACE,
-    EntryKind.DIALOGUE,
-)
 ROWS_PER_UNIT = 100  # what a list costs: a unit, one a count, one a hundred rows
 
 
@@ -55,7 +46,7 @@ class RootView(CatalogueView):
     )
     def get(self, request: Request, catalogue: Catalogue) -> Response:
         refuse_parameters(request)
-        addresses = {kind.plural: f"/api/v1/{kind.plural}/" for kind in KINDS}
+        addresses = {kind.plural: f"/api/v1/{kind.plural}/" for kind in PAGED}
         return Response(
             {
                 **addresses,

@@ -45,6 +45,8 @@ _HEADINGS = {
 
 # The records of IOM's work, as against those they refer to.
 CONTENT = (EntryKind.ACTIVITY, EntryKind.EVENT, EntryKind.PUBLICATION)
+# Those with a page and an answer of their own: a source is told where it is cited.
+PAGED = tuple(kind for kind in EntryKind if kind is not EntryKind.SOURCE)
 # The kinds that staff take through draft, review and publication.
 RECORDS = (*CONTENT, EntryKind.PARTNER)
 

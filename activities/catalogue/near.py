@@ -12,7 +12,7 @@ import orjson
 from tantivy import Occur, Query
 
 from activities.catalogue.index import schema, words
-from activities.catalogue.kinds import EntryKind
+from activities.catalogue.kinds import PAGED, EntryKind
 from activities.catalogue.models import Entry
 from activities.catalogue.selection import Catalogue
 
@@ -22,15 +22,6 @@ LOOKED_AT = 50  # the best matches, of which those that share most words are kep
 SHARED = 0.5  # of the words, at least
 KEY_WEIGHT = 5.0  # a word of the key counts as much as a rare one of the title
 CLOSE = 0.75  # of what the nearest shares, at least
-KINDS = (
-    EntryKind.ACTIVITY,
-    EntryKind.EVENT,
-    EntryKind.PUBLICATION,
-    EntryKind.PARTNER,
-    EntryKind.THEME,
-    EntryKind.PLACE,
-    EntryKind.DIALOGUE,
-)
 
 
 def with_keys(keys: list[str]) -> list[dict[str, Any]]:
@@ -38,7 +29,7 @@ def with_keys(keys: list[str]) -> list[dict[str, Any]]:
     rank = {key: at for at, key in reversed([*enumerate(keys)])}
     # Places have codes in capitals; a letter that becomes two is in none of them.
     rank |= {key.upper(): at for key, at in rank.items() if key.isascii()}
-    entries = Entry.objects.filter(key__in=rank, kind__in=KINDS).order_by("pk")
+    entries = Entry.objects.filter(key__in=rank, kind__in=PAGED).order_by("pk")
     found = sorted(entries, key=lambda one: rank[one.key])
     return [orjson.loads(one.summary) for one in found]
 
@@ -97,7 +88,7 @@ def _query(kind: EntryKind | None, wanted: set[str]) -> Query:
     if kind is not None:
         # All keys of a kind are gone through: some ten milliseconds for 200,000.
         named += [_in_key(kind, word) for word in sorted(wanted)]
-    paged = [Query.term_query(schema.schema(), "record", str(one)) for one in KINDS]
+    paged = [Query.term_query(schema.schema(), "record", str(one)) for one in PAGED]
     both = [_any(named), _any(paged)]
     return Query.boolean_query([(Occur.Must, one) for one in both])
 

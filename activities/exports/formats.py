@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from activities.catalogue.controls import Controls
-from activities.catalogue.kinds import CONTENT, EntryKind
+from activities.catalogue.kinds import CONTENT, PAGED, EntryKind
 from activities.exports import (
     atom,
     bibtex,
@@ -25,7 +25,7 @@ Kind = EntryKind | None  # None: all records at once, the search
 Writer = Callable[[Iterable[bytes], About, Controls, Kind], Iterator[bytes]]
 
 KINDS: tuple[Kind, ...] = (
-    *(kind for kind in EntryKind if kind != EntryKind.SOURCE),
+    *PAGED,
     None,
 )
 OF_IATI: tuple[Kind, ...] = (EntryKind.ACTIVITY, EntryKind.EVENT, EntryKind.PARTNER)

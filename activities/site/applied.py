@@ -1,6 +1,8 @@
 """The filters that are set: a tag for each value, and what dropping one would give."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from django.utils.translation import gettext as _
 
@@ -31,14 +33,22 @@ class Way:
     url: str
 
 
-def tags(selection: Selection) -> list[Tag]:
-    """A tag for each value of each filter that is set."""
+Without = Callable[[str, list[str]], str]
+
+
+def tags(selection: Selection, without: Without | None = None) -> list[Tag]:
+    """A tag for each value of each filter that is set.
+
+    `without(name, rest)` is the address with only the rest of the values under a name;
+    that of the list unless told.
+    """
+    without = without or partial(_without, selection)
     return [
         Tag(
             label=label_of(selection, name),
             value=value(selection, name, given),
             excluded=is_excluded(selection, name, given),
-            url=without(selection, name, [one for one in values if one != given]),
+            url=without(name, [one for one in values if one != given]),
         )
         for name, values in selection.filter_pairs().items()
         for given in values
@@ -83,7 +93,7 @@ def _filter(selection: Selection, name: str) -> str:
     return _("%(filter)s (%(values)s)") % told
 
 
-def without(selection: Selection, name: str, rest: list[str]) -> str:
+def _without(selection: Selection, name: str, rest: list[str]) -> str:
     """The address of the selection with only the rest of the values under a name."""
     changes = {name: rest, "page": [], "cursor": []}
     return address(selection.kind, selection.query_string(**changes))

@@ -5,16 +5,15 @@ import json
 import pytest
 
 from activities import publishing
-from activities.api import views
 from activities.catalogue import controls, results
 from activities.catalogue.filters import FILTERS
-from activities.catalogue.kinds import EntryKind
+from activities.catalogue.kinds import PAGED, EntryKind
 from tests.factories import EventFactory
 
 pytestmark = pytest.mark.django_db
 
 LOOKED_UP = {"related", "counts", "chain"}  # for a record asked for alone
-KINDS = [kind.plural for kind in views.KINDS]
+KINDS = [kind.plural for kind in PAGED]
 
 
 def get(client, path, status=200):
@@ -306,7 +305,7 @@ def test_a_profile_says_how_much_of_each_row_is_shown(client):
                 assert len(part) < len(larger)
 
 
-@pytest.mark.parametrize("kind", views.KINDS)
+@pytest.mark.parametrize("kind", PAGED)
 def test_every_field_of_a_document_may_be_asked_for_alone(client, kind):
     slug = get(client, f"/api/v1/{kind.plural}/?page_size=1")["results"][0]["slug"]
     document = get(client, f"/api/v1/{kind.plural}/{slug}/")

@@ -12,10 +12,9 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from activities.api.operations import word_of
-from activities.api.views import KINDS
 from activities.catalogue.controls import LIST, ControlsForm
 from activities.catalogue.filters import FILTERS
-from activities.catalogue.kinds import EntryKind
+from activities.catalogue.kinds import PAGED, EntryKind
 from activities.exports.formats import formats_of
 from tests.conftest import forget
 
@@ -55,7 +54,7 @@ def address(pairs) -> str:
 def _addresses() -> list[str]:
     """Every list: as JSON, as a page, and in its other forms."""
     found = ["/api/v1/changes/"]
-    for kind in (*KINDS, None):
+    for kind in (*PAGED, None):
         word = word_of(kind)
         found.append(f"/api/v1/{word}/")
         found += [f"/{word}.{form.ending}" for form in formats_of(kind)]

@@ -5,7 +5,7 @@ import re
 from django.http import Http404, HttpRequest, HttpResponse
 
 from activities.catalogue import related
-from activities.catalogue.kinds import EntryKind
+from activities.catalogue.kinds import PAGED, EntryKind
 from activities.catalogue.selection import Catalogue
 from activities.site.cards import drawing, words
 from activities.site.cards.drawing import Picture
@@ -13,10 +13,9 @@ from activities.site.missing import missing
 from iomtracker.fair_use import costing
 
 HOME = "/cards/home.png"
-KINDS = tuple(kind for kind in EntryKind if kind != EntryKind.SOURCE)
 COST = 5  # what a picture costs to draw: /api/docs/#fair-use
 _PAGE = re.compile(r"/([a-z]+)/(?:([\w-]+)/)?(?:(\d+)/)?")
-_WORDS = {kind.plural for kind in KINDS}
+_WORDS = {kind.plural for kind in PAGED}
 
 
 def address(path: str) -> str:

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from activities.answers import public
-from activities.catalogue.kinds import EntryKind
+from activities.catalogue.kinds import PAGED, EntryKind
 from activities.site.cards import pictures
 
 urlpatterns = [
@@ -11,7 +11,7 @@ urlpatterns = [
     path("cards/themes/<slug:dialogue>/<int:number>.png", public(pictures.of_theme)),
     *[
         path(f"cards/{kind.plural}.png", public(pictures.of_list), {"kind": kind})
-        for kind in pictures.KINDS
+        for kind in PAGED
     ],
     *[
         path(
@@ -19,7 +19,7 @@ urlpatterns = [
             public(pictures.of_entry),
             {"kind": kind},
         )
-        for kind in pictures.KINDS
+        for kind in PAGED
         if kind != EntryKind.THEME
     ],
 ]

@@ -36,26 +36,20 @@ class Line:
 
 
 def coverage(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
-    shown = Asked.of("coverage", request.GET, catalogue)
-    if elsewhere := frame.unasked_controls(request, shown):
-        return elsewhere
-    context: dict[str, Any] = {"heading": _heading(shown.by)}
-    if not shown.problems:
-        told = shown.picture.ways[shown.by].tally(shown.selection)
-        context |= _drawn(shown, told)
-    return frame.answer(request, shown, context)
+    return frame.page(request, catalogue, "coverage", _drawn, _heading)
 
 
-def _heading(by: str) -> str:
+def _heading(shown: Asked) -> str:
     return {
         "region": _("Coverage: themes by region"),
         "sub-region": _("Coverage: themes by sub-region"),
         "year": _("Coverage: themes by year"),
         "partner-kind": _("Coverage: partners under each theme, by kind"),
-    }[by]
+    }[shown.by]
 
 
-def _drawn(shown: Asked, told: Tally) -> dict[str, Any]:
+def _drawn(shown: Asked) -> dict[str, Any]:
+    told = shown.tally()
     # What stands under no theme is often the most, and would leave all else pale.
     scale = Scale.of(_most_under_themes(told))
     return {

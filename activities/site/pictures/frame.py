@@ -1,6 +1,6 @@
 """What stands around every picture: what it shows, of which records, how else."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,7 +13,6 @@ from activities.catalogue.dates import day_in_words
 from activities.catalogue.kinds import CONTENT, EntryKind
 from activities.catalogue.problems import Problem
 from activities.catalogue.selection import Catalogue, Selection
-from activities.catalogue.sentence import is_excluded, label_of, value_of
 from activities.catalogue.tallies.heads import wanted
 from activities.catalogue.tallies.pictures import (
     BY,
@@ -21,8 +20,8 @@ from activities.catalogue.tallies.pictures import (
     Picture,
     without_way,
 )
-from activities.site import asked, listing, words
-from activities.site.applied import Tag
+from activities.catalogue.tallies.tally import Tally
+from activities.site import applied, asked, listing, words
 from activities.site.asked import Trouble
 from activities.site.languages import localized
 from iomtracker.fair_use import costing
@@ -57,10 +56,19 @@ class Asked:
         selection, problems = asked.read(kind, without_way(query), catalogue)
         return cls(picture, by, selection, (*wrong, *problems))
 
+    def tally(self) -> Tally:
+        """The numbers of the picture."""
+        told: Tally = self.picture.ways[self.by].tally(self.selection)
+        return told
+
     def address(self, by: str = "", **changes: list[str]) -> str:
         """Where the picture is of this selection, or with some filters changed."""
         query = self.picture.query(by or self.by, self.filters(**changes))
         return address(self.picture.name, query)
+
+    def without(self, name: str, rest: list[str]) -> str:
+        """The same with only the rest of the values under a name."""
+        return self.address(**{name: rest})
 
     def filters(self, **changes: list[str]) -> str:
         """The query string of the filters alone."""
@@ -82,7 +90,24 @@ def address(name: str, query: str = "") -> str:
     return f"{path}?{query}" if query else path
 
 
-def unasked_controls(request: HttpRequest, shown: Asked) -> HttpResponse | None:
+def page(
+    request: HttpRequest,
+    catalogue: Catalogue,
+    name: str,
+    drawn: Callable[[Asked], Context],
+    heading: Callable[[Asked], str],
+) -> HttpResponse:
+    """The page of a picture. What is drawn may have a heading of its own."""
+    shown = Asked.of(name, request.GET, catalogue)
+    if elsewhere := _unasked_controls(request, shown):
+        return elsewhere
+    context: Context = {"heading": heading(shown)}
+    if not shown.problems:
+        context |= drawn(shown)
+    return _answer(request, shown, context)
+
+
+def _unasked_controls(request: HttpRequest, shown: Asked) -> HttpResponse | None:
     """The way to the one address of a picture: without what only lists take."""
     empty = any("" in values for _name, values in request.GET.lists())
     if shown.problems or not (empty or shown.selection.controls.given):
@@ -90,7 +115,7 @@ def unasked_controls(request: HttpRequest, shown: Asked) -> HttpResponse | None:
     return redirect(shown.address())
 
 
-def answer(request: HttpRequest, shown: Asked, context: Context) -> HttpResponse:
+def _answer(request: HttpRequest, shown: Asked, context: Context) -> HttpResponse:
     """The page of a picture; of a refused question the page that says what is wrong."""
     name = shown.picture.name
     context = around(request, shown) | context
@@ -112,8 +137,10 @@ def around(request: HttpRequest, shown: Asked) -> Context:
         "csv_url": _file(shown),
         "list_url": listing.address(selection.kind) + list_query,
         "as_of": day_in_words(changes.last_change_at()),
-        "tags": list(_tags(shown)),
-        "clear_url": address(shown.picture.name),
+        "tags": applied.tags(
+            selection, lambda name, rest: shown.address(**{name: rest})
+        ),
+        "path": address(shown.picture.name),
         "troubles": list(_troubles(request, shown)),
         "ways": [
             Choice(str(way.label), _told_by(shown, by), by == shown.by)
@@ -150,19 +177,6 @@ def _records(shown: Asked) -> Iterable[Choice]:
     for kind in CONTENT:
         url = shown.address(record=[str(kind)])
         yield Choice(kind.heading, url, only == [str(kind)])
-
-
-def _tags(shown: Asked) -> Iterable[Tag]:
-    selection = shown.selection
-    for name, values in selection.filter_pairs().items():
-        for value in values:
-            rest = [one for one in values if one != value]
-            yield Tag(
-                label=label_of(selection, name),
-                value=value_of(selection, name, value),
-                excluded=is_excluded(selection, name, value),
-                url=shown.address(**{name: rest}),
-            )
 
 
 def _troubles(request: HttpRequest, shown: Asked) -> Iterable[Trouble]:

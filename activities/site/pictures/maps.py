@@ -27,14 +27,7 @@ class Place:
 
 
 def by_place(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
-    shown = Asked.of("map", request.GET, catalogue)
-    if elsewhere := frame.unasked_controls(request, shown):
-        return elsewhere
-    context: dict[str, Any] = {"heading": _heading(shown)}
-    if not shown.problems:
-        told = shown.picture.ways[shown.by].tally(shown.selection)
-        context |= _drawn(shown, told)
-    return frame.answer(request, shown, context)
+    return frame.page(request, catalogue, "map", _drawn, _heading)
 
 
 def _heading(shown: Asked) -> str:
@@ -45,7 +38,8 @@ def _heading(shown: Asked) -> str:
     }[shown.by]
 
 
-def _drawn(shown: Asked, told: Tally) -> dict[str, Any]:
+def _drawn(shown: Asked) -> dict[str, Any]:
+    told = shown.tally()
     places = list(_places(told))
     return {
         "world": world(shown.selection, told.columns, shown.record),

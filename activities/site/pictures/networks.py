@@ -67,25 +67,24 @@ def _companion(cell: Cell, most: int) -> Companion:
 
 
 def partners(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
-    shown = Asked.of("network", request.GET, catalogue)
-    if elsewhere := frame.unasked_controls(request, shown):
-        return elsewhere
-    context: dict[str, Any] = {"heading": _("Who works with whom")}
-    if not shown.problems:
-        told = network(shown.selection)
-        context = {"heading": _heading(told)} | _drawn(shown, told)
-    return frame.answer(request, shown, context)
+    return frame.page(request, catalogue, "network", _drawn, _heading)
 
 
-def _heading(told: Network) -> str:
-    if len(told.of) == 1:
-        return _("Who works with %(partner)s") % {"partner": told.of[0].label}
+def _heading(shown: Asked) -> str:
     return _("Who works with whom")
 
 
-def _drawn(shown: Asked, told: Network) -> dict[str, Any]:
+def _heading_of(told: Network, shown: Asked) -> str:
+    if len(told.of) == 1:
+        return _("Who works with %(partner)s") % {"partner": told.of[0].label}
+    return _heading(shown)
+
+
+def _drawn(shown: Asked) -> dict[str, Any]:
+    told = network(shown.selection)
     most = max((tie.shared.count for tie in told.ties), default=1)
     return {
+        "heading": _heading_of(told, shown),
         "told": told,
         "arcs": Arcs.of(told) if told.mutual and told.ties else None,
         "bonds": [_bond(tie, most) for tie in told.ties],

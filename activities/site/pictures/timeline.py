@@ -46,24 +46,18 @@ class Strip:
 
 
 def timeline(request: HttpRequest, catalogue: Catalogue) -> HttpResponse:
-    shown = Asked.of("timeline", request.GET, catalogue)
-    if elsewhere := frame.unasked_controls(request, shown):
-        return elsewhere
-    context: dict[str, Any] = {"heading": _heading(shown.by)}
-    if not shown.problems:
-        told = shown.picture.ways[shown.by].tally(shown.selection)
-        context |= _drawn(shown, told)
-    return frame.answer(request, shown, context)
+    return frame.page(request, catalogue, "timeline", _drawn, _heading)
 
 
-def _heading(by: str) -> str:
+def _heading(shown: Asked) -> str:
     return {
         "record": _("When: records in each year, by kind"),
         "theme": _("When: records in each year, by theme"),
-    }[by]
+    }[shown.by]
 
 
-def _drawn(shown: Asked, told: Tally) -> dict[str, Any]:
+def _drawn(shown: Asked) -> dict[str, Any]:
+    told = shown.tally()
     strips = [_strip(row, shown) for row in told.rows]
     return {
         "told": told,
