@@ -16,7 +16,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
 from activities import compression
-from activities.catalogue.filters import today
+from activities.catalogue.days import today
 from activities.catalogue.index import follower
 from activities.catalogue.index.follower import Position
 from activities.catalogue.keeper import Keeper

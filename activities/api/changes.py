@@ -8,7 +8,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from activities.api import serializers
+from activities.api import answer_serializers
 from activities.api.parameters import parameters_of, refusals
 from activities.api.problems import AnotherEpoch
 from activities.api.views import CatalogueView, query_of
@@ -62,7 +62,7 @@ class ChangesView(CatalogueView):
         summary="Changes, in their order",
         parameters=parameters_of(ChangesForm()),
         responses={
-            200: serializers.Changes,
+            200: answer_serializers.Changes,
             **refusals(
                 _400="The query cannot be answered as asked.",
                 _410="The catalogue was made anew: start afresh.",

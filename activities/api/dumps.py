@@ -15,7 +15,7 @@ from rest_framework.exceptions import APIException
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from activities.api import serializers
+from activities.api import answer_serializers
 from activities.api.parameters import refusals
 from activities.api.views import CatalogueView, refuse_parameters
 from activities.catalogue.index import follower
@@ -55,7 +55,7 @@ class DumpsView(CatalogueView):
         operation_id="dumps_retrieve",
         summary="The newest dump of everything public",
         responses={
-            (200, "application/ld+json"): serializers.Dumps,
+            (200, "application/ld+json"): answer_serializers.Dumps,
             **refusals(_400=REFUSED, _503="A new dump is being made."),
         },
     )

@@ -14,7 +14,7 @@ from activities.api.views import CatalogueView, query_of, refuse_parameters
 from activities.catalogue import changes, related, results, sentence
 from activities.catalogue import selection as selections
 from activities.catalogue.controls import FULL_PROFILE
-from activities.catalogue.filters import today
+from activities.catalogue.days import today
 from activities.catalogue.kinds import EntryKind, page_url
 from activities.catalogue.problems import InvalidQuery, Problem
 from activities.catalogue.selection import Catalogue, Selection

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 
-from activities.api import serializers
+from activities.api import answer_serializers
 from activities.catalogue import controls, fields
 from activities.catalogue.filters import AnySlug
 from activities.catalogue.kinds import EntryKind
@@ -24,7 +24,7 @@ def refusals(**told: str) -> dict[Any, OpenApiResponse]:
     """Refusals by their status, described: `refusals(_404="No such page.")`."""
     described: dict[Any, OpenApiResponse] = {
         (int(status.removeprefix("_")), "application/problem+json"): OpenApiResponse(
-            serializers.Problem, description=description
+            answer_serializers.Problem, description=description
         )
         for status, description in told.items()
     }

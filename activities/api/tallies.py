@@ -7,7 +7,7 @@ from rest_framework.request import Request
 
 from activities.api.views import CatalogueView, query_of
 from activities.catalogue import changes, sentence
-from activities.catalogue.filters import today
+from activities.catalogue.days import today
 from activities.catalogue.selection import Catalogue, Selection
 from activities.catalogue.tallies.pictures import Picture
 from activities.exports import tallies

@@ -11,7 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from activities.api import serializers
+from activities.api import answer_serializers
 from activities.api.parameters import refusals
 from activities.api.problems import Gone
 from activities.catalogue import counts, facets, related, results
@@ -40,7 +40,7 @@ class RootView(CatalogueView):
 
     @extend_schema(
         responses={
-            200: serializers.Root,
+            200: answer_serializers.Root,
             **refusals(_400="There are no parameters here."),
         }
     )

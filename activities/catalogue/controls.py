@@ -12,7 +12,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from activities.catalogue import fields
-from activities.catalogue.documents import MINIMAL, fields_of
+from activities.catalogue.document_fields import MINIMAL, fields_of
 from activities.catalogue.kinds import CONTENT, EntryKind
 from activities.catalogue.problems import Problem, unknown_value
 from activities.catalogue.vocabulary import Vocabulary

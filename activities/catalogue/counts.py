@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from tantivy import Occur, Query
 
-from activities.catalogue.filters import any_of
+from activities.catalogue.index.clauses import any_of
 from activities.catalogue.index.counting import count_by, count_by_each
 from activities.catalogue.kinds import CONTENT, EntryKind
 from activities.catalogue.selection import Catalogue

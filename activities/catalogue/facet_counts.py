@@ -10,8 +10,9 @@ from django.conf import settings
 from tantivy import Occur, Query
 
 from activities.catalogue import partner_records
+from activities.catalogue.days import today
 from activities.catalogue.fields import Term
-from activities.catalogue.filters import PartnerFilters, today
+from activities.catalogue.filters import PartnerFilters
 from activities.catalogue.index.counting import buckets, count_by
 from activities.catalogue.keeper import Keeper
 from activities.catalogue.kinds import EntryKind

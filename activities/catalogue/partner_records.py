@@ -11,8 +11,9 @@ import tantivy
 from tantivy import Occur, Query
 
 from activities.catalogue.fields import Term
-from activities.catalogue.filters import EntryFilters, any_of
+from activities.catalogue.filters import EntryFilters
 from activities.catalogue.index import schema
+from activities.catalogue.index.clauses import any_of
 from activities.catalogue.index.counting import count_by
 from activities.catalogue.kinds import CONTENT, EntryKind
 

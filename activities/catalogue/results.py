@@ -18,7 +18,7 @@ from activities.catalogue.controls import (
     SORTS,
     Cursor,
 )
-from activities.catalogue.documents import listed_fields
+from activities.catalogue.document_fields import listed_fields
 from activities.catalogue.index import schema, words
 from activities.catalogue.kinds import CONTENT, EntryKind
 from activities.catalogue.models import Entry

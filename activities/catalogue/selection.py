@@ -20,12 +20,11 @@ from activities.catalogue.controls import Controls
 from activities.catalogue.fields import Term
 from activities.catalogue.filters import (
     FILTERS,
-    Clause,
     EntryFilters,
     PartnerFilters,
-    any_of,
 )
 from activities.catalogue.index import follower
+from activities.catalogue.index.clauses import Clause, any_of
 from activities.catalogue.index.follower import Opened, Position
 from activities.catalogue.kinds import CONTENT, EntryKind
 from activities.catalogue.problems import InvalidQuery, Problem, unknown_parameter

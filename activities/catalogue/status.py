@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from activities.catalogue.filters import today
+from activities.catalogue.days import today
 from activities.catalogue.index.schema import days
 from activities.choices import Status
 

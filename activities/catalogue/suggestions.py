@@ -13,8 +13,8 @@ from tantivy import Occur, Query
 
 from activities.catalogue import facet_counts, names
 from activities.catalogue import selection as selections
-from activities.catalogue.filters import any_of
 from activities.catalogue.index import beginnings
+from activities.catalogue.index.clauses import any_of
 from activities.catalogue.index.schema import words_of
 from activities.catalogue.kinds import CONTENT, EntryKind
 from activities.catalogue.models import Entry

@@ -6,7 +6,7 @@ from urllib.parse import urljoin
 
 from django.conf import settings
 
-from activities.catalogue import changes, filters
+from activities.catalogue import changes, days
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def everything() -> About:
         self_url="",
         page_url="",
         as_of=changes.last_change_at(),
-        day=filters.today(),
+        day=days.today(),
         publisher=settings.PUBLISHER,
         licence=settings.LICENCE,
         licence_url=settings.LICENCE_URL,

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
 
 from activities.catalogue import changes
-from activities.catalogue.filters import today
+from activities.catalogue.days import today
 from activities.exports import citation, json_ld
 from activities.exports.about import About
 from activities.site.listing import Document

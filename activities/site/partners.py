@@ -7,8 +7,8 @@ from django.shortcuts import render
 
 from activities.catalogue import counts, facets, related
 from activities.catalogue import selection as selections
+from activities.catalogue.days import today
 from activities.catalogue.facets import Facet
-from activities.catalogue.filters import today
 from activities.catalogue.kinds import EntryKind
 from activities.catalogue.selection import Catalogue
 from activities.exports import formats
