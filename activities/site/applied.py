@@ -33,22 +33,22 @@ class Way:
     url: str
 
 
-Without = Callable[[str, list[str]], str]
+AddressOf = Callable[[str, list[str]], str]
 
 
-def tags(selection: Selection, without: Without | None = None) -> list[Tag]:
+def tags(selection: Selection, address_of: AddressOf | None = None) -> list[Tag]:
     """A tag for each value of each filter that is set.
 
-    `without(name, rest)` is the address with only the rest of the values under a name;
-    that of the list unless told.
+    `address_of(name, rest)` is where there is only the rest of the values under a name:
+    the list unless told.
     """
-    without = without or partial(_without, selection)
+    address_of = address_of or partial(without, selection)
     return [
         Tag(
             label=label_of(selection, name),
             value=value(selection, name, given),
             excluded=is_excluded(selection, name, given),
-            url=without(name, [one for one in values if one != given]),
+            url=address_of(name, [one for one in values if one != given]),
         )
         for name, values in selection.filter_pairs().items()
         for given in values
@@ -93,7 +93,7 @@ def _filter(selection: Selection, name: str) -> str:
     return _("%(filter)s (%(values)s)") % told
 
 
-def _without(selection: Selection, name: str, rest: list[str]) -> str:
+def without(selection: Selection, name: str, rest: list[str]) -> str:
     """The address of the selection with only the rest of the values under a name."""
     changes = {name: rest, "page": [], "cursor": []}
     return address(selection.kind, selection.query_string(**changes))
